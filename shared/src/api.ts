@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { PublicForm } from './form.ts'
+
+/** What travels over HTTP. Requests are zod schemas, for they come from outside; replies are types, for we make them. */
+
+const short = z.string().max(500)
+const touch = z.strictObject({
+  at: z.iso.datetime({ offset: true }),
+  medium: short.optional(),
+  source: short.optional(),
+  campaign: short.optional(),
+  term: short.optional(),
+  content: short.optional(),
+  clickId: short.optional(),
+  landingPath: short.optional(),
+  referrerHost: short.optional(),
+})
+
+const answerValue = z.union([z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)])
+
+export const submissionRequest = z.strictObject({
+  /** Minted in the browser, so that a retry is safe. */
+  submissionId: z.uuid().transform(value => value.toLowerCase()),
+  playbookVersion: z.int().optional(),
+  /** Question id → answer; checked against the form afterwards. Answers to questions it does not know are kept aside. */
+  answers: z.record(z.string().max(100), answerValue),
+  touches: z.strictObject({ first: touch.nullish(), last: touch.nullish() }).optional(),
+  page: z.strictObject({ url: z.string().max(2000), title: short }).optional(),
+  pagesViewed: z
+    .array(z.strictObject({ path: z.string().max(500), at: z.iso.datetime({ offset: true }), seconds: z.number().min(0) }))
+    .max(50)
+    .optional(),
+  timeZone: z.string().max(64).optional(),
+  locale: z.string().max(35).optional(),
+  consent: z.record(z.string().max(100), z.union([z.string().max(4000), z.boolean()])).nullish(),
+  renderToken: z.string().max(2000).nullish(),
+  /** A field people do not see. Its name is what bots like to fill. */
+  company_website: z.string().max(2000).nullish(),
+})
+export type SubmissionRequest = z.infer<typeof submissionRequest>
+/** As the widget writes it, before it is parsed. */
+export type SubmissionBody = z.input<typeof submissionRequest>
+
+export interface PublicRep {
+  name: string
+  title: string
+  photoUrl: string | null
+}
+
+/** ISO instants in UTC. */
+export interface Slot {
+  startAt: string
+  endAt: string
+}
+
+export interface Message {
+  heading: string
+  body: string
+}
+
+export type PublicBooking =
+  /** `url` opens the rep's page prefilled; `{startAt}` in it stands for the chosen slot's start. */
+  | { kind: 'slots'; slots: Slot[]; timeZone: string; url: string | null }
+  | { kind: 'link'; url: string }
+  /** The rep has no calendar to show: they write first. */
+  | { kind: 'none' }
+
+export type SubmissionReply =
+  | { outcome: 'assigned'; submissionId: string; token: string; rep: PublicRep; booking: PublicBooking; message: Message }
+  | { outcome: 'queued'; submissionId: string; token: string; replyBy: string; message: Message }
+  | { outcome: 'disqualified'; submissionId: string; message: Message; redirectUrl: string | null }
+
+/** What stands before the widget's code in `/embed/:formId.js`. */
+export interface Embedded {
+  form: PublicForm
+  /** Baton's own origin, as the page reached it. */
+  origin: string
+}

@@ -1,0 +1,46 @@
+/**
+ * Every error a client of Baton can meet: its code, HTTP status and sentence. ERRORS.md is this table in prose; a test keeps
+ * the two equal. Decide on codes, never on text.
+ */
+export const errorCatalogue = {
+  invalid_json: { status: 400, message: 'The body is not valid JSON.' },
+  invalid_body: { status: 400, message: 'The body does not have the shape this endpoint takes.' },
+  invalid_text: { status: 400, message: 'A text holds characters that cannot be stored: NUL or half of a surrogate pair.' },
+  too_deep: { status: 400, message: 'The body is nested deeper than 8 levels or has more than 100 keys in one object.' },
+  invalid_query: { status: 400, message: 'A parameter in the address is not one this endpoint takes.' },
+  unauthorized: { status: 401, message: 'This needs an API key: send “Authorization: Bearer <key>”.' },
+  origin_not_allowed: { status: 403, message: 'This form does not accept submissions from that site. Add its origin to the form’s allowedOrigins.' },
+  form_not_found: { status: 404, message: 'There is no published form with that id.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  body_too_large: { status: 413, message: 'The body is larger than 64 kB.' },
+  unsupported_media_type: { status: 415, message: 'Send JSON, with the header “Content-Type: application/json”.' },
+  invalid_answers: { status: 422, message: 'Some answers are missing or not valid.' },
+  submission_conflict: { status: 422, message: 'This submission id was already used with other answers. Mint a new id for a new submission.' },
+  internal: { status: 500, message: 'Something went wrong on our side. Quote the request id when you ask about it.' },
+  unavailable: { status: 503, message: 'The database cannot be reached right now. Send the same request again, with the same submission id.' },
+} as const satisfies Record<string, { status: number; message: string }>
+
+export type ErrorCode = keyof typeof errorCatalogue
+
+/** What is wrong with one value: `path` is a JSON Pointer into the request body (`/answers/email`). */
+export interface Problem {
+  path: string
+  code: string
+  message: string
+}
+
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; problems?: Problem[]; requestId?: string }
+}
+
+/** Thrown where the caller cannot carry on; the HTTP edge turns it into status and body by its code. */
+export class BatonError extends Error {
+  override name = 'BatonError'
+  constructor(
+    readonly code: ErrorCode,
+    readonly problems: Problem[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(errorCatalogue[code].message, options)
+  }
+}
