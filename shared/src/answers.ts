@@ -1,7 +1,8 @@
-import { normalise } from './condition.ts'
+import { normalise, own } from './condition.ts'
 import { countryCodes } from './country-codes.ts'
 import { type FlowFacts, type FormFlow, isAnswered, visibleQuestions } from './flow.ts'
 import type { Answers, AnswerValue, Question } from './form.ts'
+import { isDate } from './iso-date.ts'
 
 /** Why an answer is not taken. `text.ts` of the widget and the server's edge each say it in words. */
 export type AnswerProblem =
@@ -22,7 +23,7 @@ export type AnswerProblem =
 /** What stands in the way of submitting these answers, question by question, in the order they are asked. */
 export function checkAnswers(form: FormFlow, answers: Answers, context: FlowFacts): { question: Question; problem: AnswerProblem }[] {
   return visibleQuestions(form, answers, context).flatMap(question => {
-    const problem = checkAnswer(question, answers[question.id])
+    const problem = checkAnswer(question, own(answers, question.id))
     return problem ? [{ question, problem }] : []
   })
 }
@@ -106,21 +107,14 @@ function checkDate(question: { min?: string | undefined; max?: string | undefine
   return null
 }
 
-/** A day that exists, as YYYY-MM-DD: 2026-02-29 is none. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
 function checkNumber(question: Question & { kind: 'number' }, answer: AnswerValue): AnswerProblem | null {
   if (typeof answer !== 'number' || !Number.isFinite(answer)) return { code: 'wrong_type' }
   if (question.min !== undefined && answer < question.min) return { code: 'too_small', min: question.min }
   if (question.max !== undefined && answer > question.max) return { code: 'too_large', max: question.max }
   const step = question.step ?? 1
   const steps = (answer - (question.min ?? 0)) / step
-  // A decimal step such as 0.1 has no exact float: a billionth of a step off the grid is on it.
-  return Math.abs(steps - Math.round(steps)) > 1e-9 * Math.max(1, Math.abs(steps)) ? { code: 'off_step', step } : null
+  // A decimal step such as 0.1 has no exact float: what rounding can move a number off the grid by is still on it.
+  return Math.abs(steps - Math.round(steps)) > Math.max(1e-9, 1e-14 * Math.abs(steps)) ? { code: 'off_step', step } : null
 }
 
 function checkChoices(question: Question & { kind: 'choices' }, answer: AnswerValue): AnswerProblem | null {

@@ -74,3 +74,12 @@ function parseUrl(text: string): URL | null {
     return null // an empty or odd referrer is no referrer
   }
 }
+
+/** Touches as the facts conditions read: `touch.first.source` and its like. */
+export function touchFacts(touches: Touches): Record<string, string> {
+  const facts: Record<string, string> = {}
+  for (const which of ['first', 'last'] as const) {
+    for (const [name, value] of Object.entries(touches[which] ?? {})) if (name !== 'at' && value) facts[`touch.${which}.${name}`] = value
+  }
+  return facts
+}

@@ -1,3 +1,5 @@
+import { isDate } from './iso-date.ts'
+
 /** A value a fact can have. An unknown fact is absent, never null, "" or []. */
 export type FactValue = string | number | boolean | readonly string[] | readonly number[]
 
@@ -35,9 +37,13 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if ('all' in condition) return condition.all.every(part => holds(part, facts))
   if ('any' in condition) return condition.any.some(part => holds(part, facts))
   if ('not' in condition) return !holds(condition.not, facts)
-  // Own keys only: a fact named "constructor" is unknown, not a function of Object.prototype.
-  const actual = Object.hasOwn(facts, condition.fact) ? facts[condition.fact] : undefined
+  const actual = own(facts, condition.fact)
   return actual !== undefined && compare(condition.op, actual, condition.value)
+}
+
+/** What a record itself holds: something named "constructor" is unknown, not a function of Object.prototype. */
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
 /** Text as conditions and ids compare it: trimmed, NFC, lower case. */
@@ -109,12 +115,14 @@ function ordered(actual: FactValue, value: FactValue, test: (order: number) => b
   return left !== null && right !== null && typeof actual === typeof value && test(left - right)
 }
 
-const isoDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
+const isoDate = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
-/** A number's place on its line, or an ISO date's in milliseconds (a date alone is its midnight UTC); else null. */
+/** A number's place on its line, or an ISO date's in milliseconds (in UTC unless it says otherwise); else null. */
 function position(value: FactValue): number | null {
   if (typeof value === 'number') return value
-  if (typeof value !== 'string' || !isoDate.test(value.trim())) return null
-  const time = Date.parse(value.trim())
+  const [text, day, clock, offset] = (typeof value === 'string' && value.trim().match(isoDate)) || []
+  if (text === undefined || day === undefined || !isDate(day)) return null
+  // Without an offset `Date.parse` would read a time of day in the zone of this machine: elsewhere, another decision.
+  const time = Date.parse(clock && !offset ? `${text}Z` : text)
   return Number.isNaN(time) ? null : time
 }

@@ -1,4 +1,4 @@
-import { type Facts, type FactValue, normalise, same } from './condition.ts'
+import { type Facts, type FactValue, normalise, own, same } from './condition.ts'
 import { type Availability, findHindrance, findRep, type Hindrance, type Load, readAvailability } from './eligibility.ts'
 import type { Destination, Playbook } from './playbook.ts'
 import type { Rep, Roster } from './roster.ts'
@@ -128,7 +128,7 @@ function tryPool(search: Search, destination: Destination & { kind: 'pool' }, pl
   if (!first) return null
   const owner = search.routing.facts['lead.owner']
   const sticky = typeof owner === 'string' ? eligible.find(({ rep }) => same(rep, owner)) : undefined
-  const before = search.inputs.credits[pool.id] ?? noCredits
+  const before = own(search.inputs.credits, pool.id) ?? noCredits
   const turn = sticky ? null : takeTurn([first, ...rest], before)
   const taken = turn?.rep ?? (sticky as Turn).rep // no turn means sticky
   for (const { rep } of eligible) search.candidates.push({ destination: place, rep, verdict: { kind: rep === taken ? 'taken' : 'not-their-turn' } })
@@ -139,7 +139,7 @@ function tryPool(search: Search, destination: Destination & { kind: 'pool' }, pl
 function hindranceInPool(search: Search, destination: Destination & { kind: 'pool' }, repId: string): Candidate['verdict'] | null {
   const rep = findRep(search.availability, repId)
   if (rep) {
-    const unmet = (destination.match ?? []).find(({ attribute, has }) => !matches(rep, attribute, search.routing.facts[has]))
+    const unmet = (destination.match ?? []).find(({ attribute, has }) => !matches(rep, attribute, own(search.routing.facts, has)))
     if (unmet) return { kind: 'no-match', attribute: unmet.attribute }
   }
   return findHindrance(search.availability, repId, destination.anyHour)
@@ -147,9 +147,9 @@ function hindranceInPool(search: Search, destination: Destination & { kind: 'poo
 
 /** A rep's attribute has the lead's value; lists match when they share one. What is unknown or missing matches nobody. */
 function matches(rep: Rep, attribute: string, wanted: FactValue | undefined): boolean {
-  const own = rep.attributes && Object.hasOwn(rep.attributes, attribute) ? rep.attributes[attribute] : undefined
-  if (own === undefined || wanted === undefined) return false
-  return asList(wanted).some(value => asList(own).some(one => same(one, value)))
+  const held = rep.attributes && own(rep.attributes, attribute)
+  if (held === undefined || wanted === undefined) return false
+  return asList(wanted).some(value => asList(held).some(one => same(one, value)))
 }
 
 function asList(value: FactValue): readonly (string | number | boolean)[] {

@@ -1,5 +1,5 @@
-import { normalise } from './condition.ts'
-import { addDays, instantOf, type LocalTime, localTime, withinHours, workingIntervals } from './hours.ts'
+import { normalise, own, same } from './condition.ts'
+import { addDays, type LocalTime, localTime, withinHours, workingIntervals } from './hours.ts'
 import type { Rep, Roster } from './roster.ts'
 
 /** How much a rep has already: assignments on their local day, and leads not closed. */
@@ -49,7 +49,7 @@ export function findHindrance(availability: Availability, repId: string, anyHour
     if (holiday) return { kind: 'holiday', label: holiday.label }
     if (!withinHours(rep, local)) return { kind: 'off-hours', opensAt: nextOpening(availability.roster, rep, availability.now)?.toISOString() ?? null }
   }
-  const load = availability.loads[rep.id] ?? { today: 0, open: 0 }
+  const load = own(availability.loads, rep.id) ?? { today: 0, open: 0 }
   const { perDay, open } = rep.capacity ?? {}
   if (perDay !== undefined && load.today >= perDay) return { kind: 'day-full', perDay }
   if (open !== undefined && load.open >= open) return { kind: 'open-full', open }
@@ -65,7 +65,7 @@ function localTimeOf(availability: Availability, rep: Rep): LocalTime {
 }
 
 function holidayOn(roster: Roster, repId: string, date: string): Roster['holidays'][number] | undefined {
-  return roster.holidays.find(holiday => holiday.date === date && (holiday.reps?.includes(repId) ?? true))
+  return roster.holidays.find(holiday => holiday.date === date && (holiday.reps?.some(one => same(one, repId)) ?? true))
 }
 
 const horizonDays = 60
@@ -104,8 +104,7 @@ function isAway(roster: Roster, rep: Rep, date: string): boolean {
   return (rep.timeOff ?? []).some(({ from, to }) => from <= date && date <= to) || holidayOn(roster, rep.id, date) !== undefined
 }
 
-/** The first instant of a rep's local day, for counting what they were given on it. */
-export function localDay(rep: Rep, now: Date): { date: string; startAt: Date } {
-  const { date } = localTime(rep.timeZone, now)
-  return { date, startAt: instantOf(rep.timeZone, date, 0) }
+/** The day a rep's clocks show, which `perDay` counts on. */
+export function localDay(rep: Rep, now: Date): string {
+  return localTime(rep.timeZone, now).date
 }

@@ -1,5 +1,5 @@
-import type { Touches } from './attribution.ts'
-import type { Facts, FactValue } from './condition.ts'
+import { type Touches, touchFacts } from './attribution.ts'
+import { type Facts, type FactValue, own } from './condition.ts'
 import type { Answers, Form } from './form.ts'
 
 export type EmailKind = 'work' | 'free' | 'disposable' | 'role'
@@ -96,7 +96,7 @@ export function buildFacts(known: Known): Facts {
   learn('colleague.owner', known.colleague.owner)
   learn('visit.pages', [...new Set(known.pagesViewed)])
   learn('visit.count', known.pagesViewed.length)
-  learnTouches(known.touches, learn)
+  Object.assign(facts, touchFacts(known.touches))
   learnAnswers(known, learn)
   // Where the visitor did not say where they are, the company's country stands in.
   if (facts['place.country'] === undefined) learn('place.country', facts['company.country'])
@@ -105,16 +105,9 @@ export function buildFacts(known: Known): Facts {
 
 function learnAnswers(known: Known, learn: (name: string, value: FactValue | undefined) => void): void {
   for (const question of known.form.questions) {
-    const answer = known.answers[question.id]
+    const answer = own(known.answers, question.id)
     learn(`answers.${question.id}`, answer)
     const fills = question.fills ?? (question.kind === 'country' ? 'place.country' : undefined)
     if (fills) learn(fills, answer)
-  }
-}
-
-function learnTouches(touches: Touches, learn: (name: string, value: FactValue | undefined) => void): void {
-  for (const which of ['first', 'last'] as const) {
-    const { at: _, ...told } = touches[which] ?? { at: '' }
-    for (const [name, value] of Object.entries(told)) learn(`touch.${which}.${name}`, value)
   }
 }

@@ -1,4 +1,4 @@
-import { type Facts, holds } from './condition.ts'
+import { type Facts, holds, own } from './condition.ts'
 import type { Answers, AnswerValue, Question } from './form.ts'
 
 /** The part of a form that decides what is asked: any form, public or whole. */
@@ -18,7 +18,7 @@ export function visibleQuestions(form: FormFlow, answers: Answers, context: Flow
   const facts: Record<string, Facts[string]> = { ...context }
   return questionsInOrder(form).filter(question => {
     if (question.showWhen && !holds(question.showWhen, facts)) return false
-    const answer = answers[question.id]
+    const answer = own(answers, question.id)
     if (isAnswered(answer)) facts[`answers.${question.id}`] = answer
     return true
   })
@@ -36,7 +36,7 @@ export function visibleSteps(form: FormFlow, answers: Answers, context: FlowFact
 export function countedAnswers(form: FormFlow, answers: Answers, context: FlowFacts): Answers {
   const counted: Record<string, AnswerValue> = {}
   for (const question of visibleQuestions(form, answers, context)) {
-    const answer = answers[question.id]
+    const answer = own(answers, question.id)
     if (isAnswered(answer)) counted[question.id] = answer
   }
   return counted

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import type { Condition } from './condition.ts'
 
+/** The one text that cannot be a key of a plain object: what is written under it is lost. */
+const isKey = (text: string) => text !== '__proto__'
+const notAKey = 'No id can be “__proto__”.'
+
 /** An id of the playbook: unique in its list after trim, NFC and lower case (checked where the list is). */
-export const id = z.string().trim().min(1).max(100)
+export const id = z.string().trim().min(1).max(100).refine(isKey, notAKey)
 const text = z.string().max(4000)
 const url = z.url({ protocol: /^https?$/ })
 
@@ -39,7 +43,10 @@ export type Option = z.infer<typeof option>
 
 const base = {
   /** Unique in the form; no dots or blanks, for it is a fact's name: `answers.<id>`. */
-  id: z.string().regex(/^[^\s.]{1,64}$/),
+  id: z
+    .string()
+    .regex(/^[^\s.]{1,64}$/)
+    .refine(isKey, notAKey),
   label: text,
   hint: text.optional(),
   required: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isDate } from './answers.ts'
 import { id } from './form.ts'
 import { minuteOf } from './hours.ts'
+import { isDate } from './iso-date.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time as HH:MM, from 00:00 to 23:59.')
 const endClock = z.union([z.literal('24:00'), clock], 'Write a time as HH:MM, from 00:00 to 24:00.')

@@ -1,3 +1,5 @@
+import { own } from './condition.ts'
+
 /**
  * Whose turn it is. A pool's members earn their share of every lead they could have taken and pay one for each they take, in a
  * ledger that sums to exactly zero. The pick is Tijdeman's chairman assignment (R. Tijdeman, “The chairman assignment problem”,
@@ -39,7 +41,7 @@ export function takeTurn(eligible: readonly [Turn, ...Turn[]], credits: Credits)
   const accounts = eligible.map(({ rep, weight }) => ({
     rep,
     share: BigInt(weight) * shareOfOne,
-    balance: BigInt(credits.balances[rep] ?? '0') * scale,
+    balance: BigInt(own(credits.balances, rep) ?? '0') * scale,
   }))
   const picked = pick(accounts, unit)
 

@@ -1,4 +1,4 @@
-import { type Facts, holds } from './condition.ts'
+import { type Facts, holds, same } from './condition.ts'
 import type { Destination, Playbook } from './playbook.ts'
 import { type Score, scoreLead } from './scoring.ts'
 import { findTerritory } from './territory.ts'
@@ -30,11 +30,24 @@ export function routeLead(playbook: Playbook, given: Facts): Routing {
   return {
     rule: rule?.id ?? 'otherwise',
     ruleLabel: rule ? (rule.label ?? rule.id) : null,
-    destinations: rule?.to ?? playbook.routing.otherwise,
+    destinations: (rule?.to ?? playbook.routing.otherwise).map(destination => inOwnSpelling(playbook, destination)),
     territory,
     score,
     facts,
   }
+}
+
+/** Ids compare as text does, but ledgers and queues are kept under one spelling: the one of the pool or queue itself. */
+function inOwnSpelling(playbook: Playbook, destination: Destination): Destination {
+  if (destination.kind === 'pool') {
+    const pool = playbook.pools.find(({ id }) => same(id, destination.pool))
+    return pool ? { ...destination, pool: pool.id } : destination
+  }
+  if (destination.kind === 'queue') {
+    const queue = playbook.queues.find(({ id }) => same(id, destination.queue))
+    return queue ? { ...destination, queue: queue.id } : destination
+  }
+  return destination
 }
 
 /** The pools whose turn a lead with this routing may take. */

@@ -18,7 +18,7 @@ export function promisedAt(playbook: Playbook, roster: Roster, decision: Decisio
   const clock = playbook.sla?.clock ?? 'wall'
   if (clock === 'wall') return wall
   const rep = decision.rep
-  const working = clock === 'rep-hours' ? repsNamed(roster, [rep]) : repsNamed(roster, membersBeside(playbook, rep))
+  const working = clock === 'rep-hours' ? activeReps(roster, [rep]) : activeReps(roster, membersBeside(playbook, rep))
   return earliest(working.map(one => afterWorking(roster, one, now, minutes))) ?? wall
 }
 
@@ -27,11 +27,7 @@ function replyBy(playbook: Playbook, roster: Roster, queueId: string, minutes: n
   const queue = playbook.queues.find(({ id }) => normalise(id) === normalise(queueId))
   const pools = queue && queue.pools.length > 0 ? queue.pools : playbook.pools.map(({ id }) => id)
   const members = playbook.pools.filter(pool => pools.some(id => normalise(id) === normalise(pool.id))).flatMap(pool => pool.members.map(({ rep }) => rep))
-  const staffed = earliest(
-    repsNamed(roster, members)
-      .filter(rep => rep.active)
-      .map(rep => nextOpening(roster, rep, now)),
-  )
+  const staffed = earliest(activeReps(roster, members).map(rep => nextOpening(roster, rep, now)))
   return new Date((staffed ?? now).getTime() + minutes * 60_000)
 }
 
@@ -40,9 +36,9 @@ function membersBeside(playbook: Playbook, repId: string): string[] {
   return own.length > 0 ? own.flatMap(pool => pool.members.map(({ rep }) => rep)) : [repId]
 }
 
-function repsNamed(roster: Roster, ids: readonly string[]): Rep[] {
+function activeReps(roster: Roster, ids: readonly string[]): Rep[] {
   const wanted = new Set(ids.map(normalise))
-  return roster.reps.filter(rep => wanted.has(normalise(rep.id)))
+  return roster.reps.filter(rep => rep.active && wanted.has(normalise(rep.id)))
 }
 
 function earliest(instants: readonly (Date | null)[]): Date | null {
