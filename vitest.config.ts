@@ -1,13 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-
-/** Mail templates are compiled at build time; tests of the server import the same compiled functions. */
-async function mailPlugins() {
-  const file = new URL('./server/mjml-plugin.ts', import.meta.url)
-  if (!existsSync(file)) return []
-  const plugin = await import(file.href)
-  return [(plugin.mjml ?? plugin.default)()]
-}
+import { mjml } from './server/mjml-plugin.ts'
 
 function project(name: string, folders: string[], globalSetup: string[] = []) {
   const include = folders.map(folder => `tests/${folder}/**/*.test.{ts,tsx}`)
@@ -15,7 +7,7 @@ function project(name: string, folders: string[], globalSetup: string[] = []) {
 }
 
 export default defineConfig({
-  plugins: await mailPlugins(),
+  plugins: [mjml()], // mail templates are compiled at build time; tests import the same compiled functions
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     pool: 'forks',
