@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import mjml2html from 'mjml'
+import type { Plugin } from 'vite'
+
+/**
+ * Makes `import template from './x.mjml'` the HTML of that template. MJML weighs 53 MB and runs here, at build time, alone: the
+ * server ships strings. What MJML would only warn of stops the build.
+ */
+export function mjml(): Plugin {
+  return {
+    name: 'mjml',
+    enforce: 'pre',
+    async load(id) {
+      const path = id.split('?')[0] as string // split gives at least one part
+      if (!path.endsWith('.mjml')) return null
+      this.addWatchFile(path)
+      // No `fonts`: MJML would link to Google's otherwise, and a mail of ours fetches nothing but the rep's photo.
+      const { html } = await mjml2html(await readFile(path, 'utf8'), { filePath: path, validationLevel: 'strict', ignoreIncludes: false, fonts: {} })
+      return { code: `export default ${JSON.stringify(html)}`, map: null, moduleType: 'js' }
+    },
+  }
+}

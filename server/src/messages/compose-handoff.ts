@@ -1,0 +1,125 @@
+import type { Decision } from '@baton/shared/decide'
+import type { Load } from '@baton/shared/eligibility'
+import type { Form } from '@baton/shared/form'
+import type { Playbook } from '@baton/shared/playbook'
+import type { Rep, Roster } from '@baton/shared/roster'
+import { promisedAt } from '@baton/shared/sla'
+import { explainDecision } from '@baton/shared/why'
+import type { Published } from '../db/find-form.ts'
+import type { HandoffRows } from '../db/save-handoff.ts'
+import type { LeadState } from '../db/save-lead.ts'
+import type { StoredReply } from '../db/schema.ts'
+import type { Desk } from '../desk.ts'
+import type { Mail } from '../effects.ts'
+import { photoPath } from '../photo-path.ts'
+import type { Submission } from '../read-submission.ts'
+import { repMail } from './rep-mail.ts'
+import { replyMessage } from './reply-message.ts'
+import type { HandoffStory } from './story.ts'
+import { visitorMail } from './visitor-mail.ts'
+
+export interface Decided {
+  published: Published
+  playbook: Playbook
+  roster: Roster
+  form: Form
+  submission: Submission
+  lead: LeadState
+  decision: Decision
+  rep: Rep | null
+  loads: Record<string, Load>
+  token: string
+  config: Pick<Desk['config'], 'publicBaseUrl' | 'mailFrom'>
+  mintId(): string
+}
+
+/** What a decision leads to, ready to be written: its record, the assignment, the mails with their final bytes, the reply. */
+export function composeHandoff(decided: Decided): Pick<HandoffRows, 'token' | 'decision' | 'assignment' | 'mails' | 'reply'> {
+  const { decision, submission, rep, token, mintId } = decided
+  const dueAt = promisedAt(decided.playbook, decided.roster, decision, submission.submittedAt)
+  const story = tellStory(decided, dueAt)
+  const record = { decision, rosterHash: decided.published.rosterHash ?? '', loads: decided.loads }
+  return {
+    token,
+    decision: { id: mintId(), playbookVersion: decided.published.playbookVersion, record, at: submission.submittedAt },
+    assignment: rep && decision.outcome === 'assigned' ? { id: mintId(), rep: rep.id, by: decision.by, dueAt } : null,
+    mails: composeMails(decided, story),
+    reply: composeReply(decided, story, dueAt),
+  }
+}
+
+function tellStory({ published, playbook, roster, form, submission, lead, decision, rep, token, config }: Decided, dueAt: Date | null): HandoffStory {
+  const { person, answers, context } = submission
+  const photo = rep && photoPath(rep)
+  return {
+    workspace: { name: published.workspace.name },
+    form,
+    messages: playbook.messages,
+    lead: { id: lead.id, email: person.email ?? '', name: person.name, firstName: person.firstName, returning: lead.earlierSubmissions > 0 },
+    answers,
+    decision,
+    why: explainDecision(decision, playbook, roster),
+    rep,
+    touches: context.touches,
+    pagesViewed: context.pagesViewed,
+    timeZone: context.timeZone,
+    locale: context.locale,
+    submittedAt: submission.submittedAt,
+    dueAt,
+    links: {
+      visitorPage: `${config.publicBaseUrl}/h/${token}`,
+      leadPage: `${config.publicBaseUrl}/leads/${lead.id}`,
+      repPhoto: photo && config.publicBaseUrl + photo,
+    },
+  }
+}
+
+function composeMails({ lead, rep, submission, config, mintId }: Decided, story: HandoffStory): Mail[] {
+  const mails: Mail[] = []
+  const address = submission.email?.address
+  const visitor = address ? visitorMail(story) : null
+  if (visitor && address) {
+    const from = rep ? `${rep.name} via ${story.workspace.name}` : story.workspace.name
+    mails.push({
+      deliveryId: mintId(),
+      leadId: lead.id,
+      kind: 'visitor-mail',
+      to: address,
+      from: sender(from, config.mailFrom),
+      replyTo: rep?.email ?? null,
+      ...visitor,
+    })
+  }
+  if (rep)
+    mails.push({
+      deliveryId: mintId(),
+      leadId: lead.id,
+      kind: 'rep-mail',
+      to: rep.email,
+      from: sender('Baton', config.mailFrom),
+      replyTo: address ?? null,
+      ...repMail(story),
+    })
+  return mails
+}
+
+/** A display name before the configured address. Nothing but letters, digits and plain marks: a header is no place for more. */
+function sender(name: string, mailFrom: string): string {
+  const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom
+  return `"${name.replace(/[^\p{L}\p{M}\p{N} .,'’&-]/gu, ' ').trim()}" <${address.trim()}>`
+}
+
+function composeReply({ submission, decision, rep, token }: Decided, story: HandoffStory, dueAt: Date | null): StoredReply {
+  const { id: submissionId, person } = submission
+  const message = replyMessage(story)
+  const prefill = { name: person.name, email: person.email }
+  if (decision.outcome === 'assigned' && rep)
+    return {
+      rep: rep.id,
+      prefill,
+      body: { outcome: 'assigned', submissionId, token, rep: { name: rep.name, title: rep.title, photoUrl: story.links.repPhoto }, message },
+    }
+  if (decision.outcome === 'disqualified')
+    return { rep: null, prefill, body: { outcome: 'disqualified', submissionId, message, redirectUrl: decision.redirectUrl } }
+  return { rep: null, prefill, body: { outcome: 'queued', submissionId, token, replyBy: (dueAt ?? submission.submittedAt).toISOString(), message } }
+}

@@ -1,0 +1,52 @@
+import { normalise } from '@baton/shared/condition'
+import { countryCodes } from '@baton/shared/country-codes'
+import type { AnswerValue, Form, Question } from '@baton/shared/form'
+import { manyLines, oneLine } from './visitor-text.ts'
+
+/** An answer as a person writes it: option labels, country names, dates and numbers in the locale. Visitor text is cleaned, not escaped. */
+export function readableAnswer(question: Question, answer: AnswerValue, locale: string): string {
+  switch (question.kind) {
+    case 'choice':
+    case 'choices':
+      return optionLabels(question, answer).join(', ')
+    case 'country':
+      return countryName(String(answer), locale) ?? oneLine(String(answer))
+    case 'date':
+      return writeDate(String(answer), locale)
+    case 'number':
+      return typeof answer === 'number' ? new Intl.NumberFormat(locale).format(answer) : oneLine(String(answer))
+    case 'consent':
+      return answer === true ? 'Agreed' : 'Not agreed'
+    case 'longText':
+      return manyLines(String(answer))
+    default:
+      return oneLine(String(answer), 2000)
+  }
+}
+
+/** The labels the owner wrote for what was chosen. What is no option of theirs has no label and is left out. */
+export function optionLabels(question: Question & { kind: 'choice' | 'choices' }, answer: AnswerValue): string[] {
+  const chosen = (Array.isArray(answer) ? answer : [answer]).map(one => normalise(String(one)))
+  return question.options.filter(option => chosen.includes(normalise(option.id))).map(option => oneLine(option.label))
+}
+
+/** The owner's labels in a language, where the form has them: first "de-AT", then "de". */
+export function translateQuestion(form: Form, question: Question, locale: string): Question {
+  const translation = form.locales[locale] ?? form.locales[locale.split('-')[0] as string] // split gives at least one part
+  const told = translation?.questions?.[question.id]
+  if (!told) return question
+  const label = told.label ?? question.label
+  if (question.kind !== 'choice' && question.kind !== 'choices') return { ...question, label }
+  return { ...question, label, options: question.options.map(option => ({ ...option, label: told.options?.[option.id] ?? option.label })) }
+}
+
+/** A country by its ISO code, in a language; null for what is no such code, for a visitor's text may have filled `place.country`. */
+export function countryName(code: string, locale: string): string | null {
+  const capitals = code.trim().toUpperCase()
+  return countryCodes.includes(capitals) ? (new Intl.DisplayNames(locale, { type: 'region' }).of(capitals) ?? null) : null
+}
+
+function writeDate(date: string, locale: string): string {
+  const at = new Date(`${date}T00:00:00Z`)
+  return Number.isNaN(at.getTime()) ? oneLine(date) : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+}

@@ -1,0 +1,103 @@
+/// <reference path="./mjml.d.ts" />
+import { fillTemplate, html } from '../pages/html.ts'
+import { cleanFirstName } from './clean-first-name.ts'
+import { writeClock, writeMoment, writeSpan, writeZone } from './moments.ts'
+import { fillPlaceholders } from './placeholders.ts'
+import { sectionText, wrap } from './plain-text.ts'
+import { optionLabels } from './readable-answer.ts'
+import template from './rep-mail.mjml'
+import { repLocale, repSections, writeScore } from './rep-sections.ts'
+import { lines, sectionHtml } from './sections.ts'
+import type { HandoffStory } from './story.ts'
+import type { WrittenMail } from './visitor-mail.ts'
+import { oneLine } from './visitor-text.ts'
+
+/**
+ * The rep's mail: all that is known of the lead on one screen, and one button. What the visitor typed stands in it as text, never
+ * in a link: the only address to press is our own.
+ */
+export function repMail(story: HandoffStory): WrittenMail {
+  const subject = writeSubject(story)
+  const sections = repSections(story)
+  const who = cleanFirstName(story.lead.firstName)
+  const told = {
+    promise: writePromise(story),
+    person: oneLine(story.lead.name ?? story.lead.email, 200),
+    summary: topLabels(story).join(' · '),
+    button: who ? `Open ${who}’s page` : 'Open the lead',
+    note: story.messages.rep.note ? fillPlaceholders(story.messages.rep.note, story) : '',
+    afterButton: `Or reply to this mail: it goes to ${oneLine(story.lead.email)}.`,
+    footer: `Baton sent this to ${oneLine(story.rep?.name ?? story.workspace.name)} at ${writeClock(story.submittedAt, zoneOf(story), repLocale)}, as the lead came in by ${story.form.title ? `“${oneLine(story.form.title)}”` : 'the form'}.`,
+  }
+  const text = [
+    wrap(subject),
+    told.promise,
+    `${told.button}:\n${story.links.leadPage}`,
+    wrap(told.afterButton),
+    wrap(told.note),
+    ...sections.map(sectionText),
+    `-- \n${wrap(told.footer)}`,
+  ]
+  return {
+    subject,
+    text: `${text.filter(Boolean).join('\n\n')}\n`,
+    html: fillTemplate(template, {
+      subject,
+      preview: [told.promise, told.summary].filter(Boolean).join(' · '),
+      promise: told.promise,
+      person: html`${told.person} ${gradeBadge(story)}`,
+      summary: told.summary,
+      link: story.links.leadPage,
+      button: told.button,
+      afterButton: html`${told.afterButton}${told.note && html`<br>${lines(told.note)}`}`,
+      sections: html`${sections.map(sectionHtml)}`,
+      footer: told.footer,
+    }),
+  }
+}
+
+function gradeBadge({ decision }: HandoffStory) {
+  return html`<span class="grade" style="display:inline-block;padding:1px 10px;border-radius:7px;background-color:#e2f4e8;color:#1f6b37;font-size:17px;line-height:26px;font-weight:600;white-space:nowrap;vertical-align:3px;">${writeScore(decision.score)}</span>`
+}
+
+/** "New lead A 84: Zoë Ångström, Contoso (201–1,000, Analytics)" */
+function writeSubject(story: HandoffStory): string {
+  const company = companyOf(story)
+  const who = [story.lead.name ?? story.lead.email, company].filter(Boolean).map(part => oneLine(String(part), 60))
+  const labels = topLabels(story)
+  return oneLine(`New lead ${writeScore(story.decision.score)}: ${who.join(', ')}${labels.length > 0 ? ` (${labels.join(', ')})` : ''}`, 180)
+}
+
+/** The company's name, else the domain of a work address: a free mailbox says nothing of a company. */
+function companyOf({ decision: { facts } }: HandoffStory): string | null {
+  const name = facts['company.name'] ?? (facts['email.kind'] === 'work' ? facts['email.domain'] : undefined)
+  return typeof name === 'string' ? name : null
+}
+
+const labelsShown = 3
+
+/**
+ * What tells most in a line: the first things they chose, by the owner's labels. A question with two options is a yes or no, which
+ * says nothing without its question.
+ */
+function topLabels({ form, answers }: HandoffStory): string[] {
+  const labels = form.questions.flatMap(question => {
+    const answer = answers[question.id]
+    if (answer === undefined || (question.kind !== 'choice' && question.kind !== 'choices') || question.options.length < 3) return []
+    return optionLabels(question, answer).slice(0, 2)
+  })
+  return labels.slice(0, labelsShown).map(label => oneLine(label, 40))
+}
+
+/** "Answer by 10:42, Berlin time (15 min)": in the rep's own zone. */
+function writePromise(story: HandoffStory): string {
+  const { dueAt, submittedAt } = story
+  if (!dueAt) return story.rep ? 'New lead' : 'New lead, waiting for a rep'
+  const timeZone = zoneOf(story)
+  const by = writeMoment(dueAt, { timeZone, locale: repLocale, from: submittedAt })
+  return `Answer by ${by}, ${writeZone(timeZone)} (${writeSpan((dueAt.getTime() - submittedAt.getTime()) / 1000)} after they wrote)`
+}
+
+function zoneOf({ rep }: HandoffStory): string {
+  return rep?.timeZone ?? 'UTC'
+}

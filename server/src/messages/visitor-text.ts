@@ -1,0 +1,23 @@
+/** Characters that reorder, hide or break text: C0 and C1 controls, bidi embeddings, overrides and isolates, line separators, and those without width that a name could hide behind. */
+const treacherous = /[\p{Cc}\u200B\u2028-\u202E\u2060-\u206F\uFEFF]+/gu
+
+/** What somebody typed, on one line: no controls, no bidi overrides, no runs of blanks; cut with an ellipsis. */
+export function oneLine(text: string, longest = 500): string {
+  const clean = text.replace(treacherous, ' ').replace(/\s+/gu, ' ').trim()
+  if (clean.length <= longest) return clean
+  // By code points: half a surrogate pair is no character.
+  return `${[...clean]
+    .slice(0, longest - 1)
+    .join('')
+    .trimEnd()}…`
+}
+
+/** The same for text of several lines: its paragraphs stay, more than one empty line in a row does not. */
+export function manyLines(text: string): string {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map(line => oneLine(line, Number.POSITIVE_INFINITY))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}

@@ -1,0 +1,96 @@
+import type { Touches } from '@baton/shared/attribution'
+import type { CreditMove } from '@baton/shared/decide'
+import type { Score } from '@baton/shared/scoring'
+import type { MailKind } from '../effects.ts'
+
+/** A lead as `GET /v1/leads/:id` gives it and its page shows it. Instants are ISO in UTC. */
+export interface LeadView {
+  id: string
+  email: string
+  name: string | null
+  company: string | null
+  createdAt: string
+  owner: PersonView | null
+  submissions: SubmissionView[]
+  /** The latest; null while nothing was decided, as for a quarantined submission. */
+  decision: DecisionView | null
+  decisions: DecisionView[]
+  assignments: AssignmentView[]
+  deliveries: DeliveryView[]
+}
+
+export interface PersonView {
+  id: string
+  name: string
+}
+
+export interface SubmissionView {
+  id: string
+  formId: string
+  formTitle: string
+  playbookVersion: number
+  submittedAt: string
+  /** `value` is readable: option labels, country names, formatted dates. */
+  answers: { questionId: string; label: string; value: string }[]
+  /** Answers to questions the form did not know, as they came. */
+  otherAnswers: Record<string, unknown>
+  touches: Touches
+  pagesViewed: readonly { path: string; at: string; seconds: number }[]
+  timeZone: string | null
+  locale: string | null
+}
+
+export interface DecisionView {
+  submissionId: string
+  at: string
+  outcome: 'assigned' | 'queued' | 'disqualified'
+  /** A rule's id, or "otherwise". */
+  rule: string
+  /** Zero-based place in the rule's list; null when the list ran out. */
+  destination: number | null
+  rep: string | null
+  queue: string | null
+  /** Why it was disqualified. */
+  reason: string | null
+  territory: { id: string; label: string } | null
+  score: Score
+  why: string[]
+  facts: Record<string, unknown>
+  /** Every rule, recomputed when read. `reached`: no rule before it held. */
+  rules: { id: string; label: string | null; holds: boolean; reached: boolean; why: string }[]
+  candidates: { destination: number; rep: string; name: string; verdict: string; sentence: string }[]
+  credit: CreditMove | null
+}
+
+export interface AssignmentView {
+  id: string
+  rep: PersonView
+  at: string
+  rule: string
+  by: string
+}
+
+export interface DeliveryView {
+  id: string
+  kind: MailKind | (string & {})
+  state: 'owed' | 'sent' | 'failed'
+  subject: string
+  createdAt: string
+  sentAt: string | null
+  attempts: { number: number; at: string; outcome: string; reason: string | null }[]
+}
+
+/** One line of the list of leads. */
+export interface LeadRow {
+  id: string
+  email: string
+  name: string | null
+  company: string | null
+  createdAt: string
+  submittedAt: string
+  outcome: DecisionView['outcome'] | null
+  rep: PersonView | null
+  grade: string | null
+  points: number | null
+  firstMailAt: string | null
+}
