@@ -22,11 +22,11 @@ export function repMail(story: HandoffStory): WrittenMail {
   const who = cleanFirstName(story.lead.firstName)
   const told = {
     promise: writePromise(story),
-    person: oneLine(story.lead.name ?? story.lead.email, 200),
+    person: personOf(story, 200),
     summary: topLabels(story).join(' · '),
     button: who ? `Open ${who}’s page` : 'Open the lead',
     note: story.messages.rep.note ? fillPlaceholders(story.messages.rep.note, story) : '',
-    afterButton: `Or reply to this mail: it goes to ${oneLine(story.lead.email)}.`,
+    afterButton: story.lead.email ? `Or reply to this mail: it goes to ${oneLine(story.lead.email)}.` : '',
     footer: `Baton sent this to ${oneLine(story.rep?.name ?? story.workspace.name)} at ${writeClock(story.submittedAt, zoneOf(story), repLocale)}, as the lead came in by ${story.form.title ? `“${oneLine(story.form.title)}”` : 'the form'}.`,
   }
   const text = [
@@ -62,16 +62,19 @@ function gradeBadge({ decision }: HandoffStory) {
 
 /** "New lead A 84: Zoë Ångström, Contoso (201–1,000, Analytics)" */
 function writeSubject(story: HandoffStory): string {
-  const company = companyOf(story)
-  const who = [story.lead.name ?? story.lead.email, company].filter(Boolean).map(part => oneLine(String(part), 60))
+  const who = [personOf(story, 60), companyOf(story)].filter(part => part !== null)
   const labels = topLabels(story)
   return oneLine(`New lead ${writeScore(story.decision.score)}: ${who.join(', ')}${labels.length > 0 ? ` (${labels.join(', ')})` : ''}`, 180)
+}
+
+function personOf({ lead }: HandoffStory, longest: number): string {
+  return oneLine(lead.name || lead.email || 'somebody without a name', longest)
 }
 
 /** The company's name, else the domain of a work address: a free mailbox says nothing of a company. */
 function companyOf({ decision: { facts } }: HandoffStory): string | null {
   const name = facts['company.name'] ?? (facts['email.kind'] === 'work' ? facts['email.domain'] : undefined)
-  return typeof name === 'string' ? name : null
+  return typeof name === 'string' ? oneLine(name, 60) : null
 }
 
 const labelsShown = 3

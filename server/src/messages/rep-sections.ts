@@ -53,7 +53,7 @@ function personRows(story: HandoffStory): Row[] {
   const shown = (value: string) => form.questions.some(({ id }) => typeof answers[id] === 'string' && oneLine(answers[id]) === value)
   const rows: Row[] = []
   if (lead.name && !shown(oneLine(lead.name))) rows.push({ label: 'Name', value: oneLine(lead.name) })
-  if (!shown(oneLine(lead.email))) rows.push({ label: 'E-mail', value: oneLine(lead.email) })
+  if (lead.email && !shown(oneLine(lead.email))) rows.push({ label: 'E-mail', value: oneLine(lead.email) })
   const place = placeOf(story)
   if (place && !answersFill(story, 'place.country')) rows.push({ label: 'Place', value: place })
   if (timeZone) {
