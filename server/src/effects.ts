@@ -1,13 +1,18 @@
 import type { Slot } from '@baton/shared/api'
+import type { EnrichmentSource } from './enrichment.ts'
 
 /** Everything of the outside world that a handoff needs, given as an argument. Tests fake what lies behind these over HTTP and SMTP. */
 export interface Effects {
   now(): Date
+  /** From 0 to 1, for the jitter of retries only. */
+  random(): number
   /** A fresh UUID. */
   mintId(): string
   mailer: Mailer
   /** Null when no calendar is connected: reps are reached by their plain link. */
   calendar: Calendar | null
+  /** Asked side by side for the company behind a work address. */
+  enrichment: readonly EnrichmentSource[]
   log: Log
 }
 
@@ -37,8 +42,15 @@ export interface Mailer {
 }
 
 export interface Calendar {
-  /** The free times of an event type between two instants at most 31 days apart, in order. Rejects when they cannot be had. */
-  fetchSlots(eventType: string, from: Date, to: Date, signal: AbortSignal): Promise<Slot[]>
+  /** The free times of an event type between two instants at most 31 days apart. Rejects when they cannot be had. */
+  fetchTimes(eventType: string, from: Date, to: Date, signal: AbortSignal): Promise<FreeTimes>
+}
+
+export interface FreeTimes {
+  /** In order. */
+  slots: Slot[]
+  /** The page that books one of them, with `{startAt}` where its start goes; null when the provider named none. */
+  urlTemplate: string | null
 }
 
 /** Ids and codes only: never answers, never addresses. */

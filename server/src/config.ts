@@ -1,0 +1,112 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+export interface Config {
+  port: number
+  host: string
+  /** Without a trailing slash. Links in mails and pages start with it, never with what a request says its host is. */
+  publicBaseUrl: string
+  database: { kind: 'postgres'; url: string } | { kind: 'embedded'; folder: string }
+  /** Seed the demo workspace into an empty database. */
+  demo: boolean
+  mail: { kind: 'resend'; apiKey: string; baseUrl: string | null } | { kind: 'smtp'; url: string } | { kind: 'mailbox' }
+  /** "Name <address>" or an address. */
+  mailFrom: string
+  calendly: { token: string; baseUrl: string } | null
+  /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
+  /** An API key with all rights for the first workspace. */
+  adminKey: string | null
+}
+
+/** Thrown for a setting that cannot be used: its message says what to write. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+/** Reads the environment. Pure: the same record gives the same configuration, or a sentence that says what to write instead. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const read = (name: string) => environment[name]?.trim() || null
+  const databaseUrl = read('DATABASE_URL')
+  const demo = readFlag(read('BATON_DEMO'), databaseUrl === null)
+  const port = readPort(read('PORT'))
+  const host = read('HOST') ?? (demo && databaseUrl === null ? '127.0.0.1' : '0.0.0.0')
+  const publicBaseUrl = readUrl('PUBLIC_BASE_URL', read('PUBLIC_BASE_URL') ?? `http://${isLoopback(host) || host === '0.0.0.0' ? 'localhost' : host}:${port}`)
+  return {
+    port,
+    host,
+    publicBaseUrl,
+    database: databaseUrl ? { kind: 'postgres', url: readDatabaseUrl(databaseUrl) } : { kind: 'embedded', folder: read('BATON_DATA_DIR') ?? '.baton' },
+    demo,
+    mail: readMail(read),
+    mailFrom: readMailFrom(read('MAIL_FROM') ?? `Baton <baton@${new URL(publicBaseUrl).hostname}>`),
+    calendly: readCalendly(read),
+    trustedProxies: readProxies(read('TRUSTED_PROXIES')),
+    adminKey: read('BATON_ADMIN_KEY'),
+  }
+}
+
+/** Only this machine can reach a server that listens here. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}
+
+function readPort(text: string | null): number {
+  const port = Number(text ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`PORT is “${text}”. Write a port number from 0 to 65535, such as 3000.`)
+  return port
+}
+
+function readFlag(text: string | null, whenAbsent: boolean): boolean {
+  if (text === null) return whenAbsent
+  if (text === '1' || text === 'true') return true
+  if (text === '0' || text === 'false') return false
+  throw new ConfigError(`BATON_DEMO is “${text}”. Write 1 to seed the demo workspace, or 0.`)
+}
+
+function readUrl(name: string, text: string): string {
+  const parsed = httpUrl.safeParse(text)
+  if (!parsed.success) throw new ConfigError(`${name} is “${text}”. Write an address that starts with https:// or http://, such as https://baton.example.com.`)
+  return text.replace(/\/+$/, '')
+}
+
+function readDatabaseUrl(text: string): string {
+  if (!/^postgres(ql)?:\/\/[^/]+\/.+/.test(text))
+    throw new ConfigError('DATABASE_URL is not a PostgreSQL address. Write postgres://user:password@host:5432/database.')
+  return text
+}
+
+function readMail(read: (name: string) => string | null): Config['mail'] {
+  const apiKey = read('RESEND_API_KEY')
+  const smtp = read('SMTP_URL')
+  if (apiKey && smtp) throw new ConfigError('RESEND_API_KEY and SMTP_URL are both set. Keep the one that mail should go through.')
+  if (apiKey) return { kind: 'resend', apiKey, baseUrl: read('RESEND_BASE_URL') && readUrl('RESEND_BASE_URL', read('RESEND_BASE_URL') as string) } // read twice, same text
+  if (!smtp) return { kind: 'mailbox' }
+  if (!/^smtps?:\/\/[^/]+/.test(smtp)) throw new ConfigError('SMTP_URL is not an SMTP address. Write smtp://user:password@host:587.')
+  return { kind: 'smtp', url: smtp }
+}
+
+function readMailFrom(text: string): string {
+  const address = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text
+  if (/[\r\n]/.test(text) || !/^[^\s@]+@[^\s@]+$/.test(address.trim()))
+    throw new ConfigError(`MAIL_FROM is “${text}”. Write an address, or a name and an address: Northlight <hello@northlight.example>.`)
+  return text
+}
+
+function readCalendly(read: (name: string) => string | null): Config['calendly'] {
+  const token = read('CALENDLY_TOKEN')
+  return token ? { token, baseUrl: readUrl('CALENDLY_BASE_URL', read('CALENDLY_BASE_URL') ?? 'https://api.calendly.com') } : null
+}
+
+function readProxies(text: string | null): string[] {
+  const ranges = (text ?? '').split(',').flatMap(range => range.trim() || [])
+  for (const range of ranges) {
+    const [address = '', bits, ...more] = range.split('/')
+    const most = isIP(address) === 6 ? 128 : 32
+    if (isIP(address) === 0 || more.length > 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most)))
+      throw new ConfigError(`TRUSTED_PROXIES names “${range}”. Write addresses or CIDR ranges, with commas between: 10.0.0.0/8, 192.168.1.5.`)
+  }
+  return ranges
+}

@@ -1,0 +1,28 @@
+import type { Account } from '@baton/shared/facts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Database } from './connect.ts'
+import { accounts } from './schema.ts'
+
+/** The account with exactly this registrable domain. */
+export async function findAccount(db: Database, workspaceId: string, domain: string): Promise<Account | null> {
+  const [row] = await db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.workspaceId, workspaceId), eq(accounts.domain, domain)))
+  if (!row) return null
+  const { workspaceId: _, ...account } = row
+  return account
+}
+
+/** Adds accounts, and brings those already known up to date. */
+export async function saveAccounts(db: Database, workspaceId: string, list: readonly Account[]): Promise<void> {
+  if (list.length === 0) return
+  const fresh = (name: string) => sql.raw(`excluded.${name}`)
+  await db
+    .insert(accounts)
+    .values(list.map(account => ({ workspaceId, ...account })))
+    .onConflictDoUpdate({
+      target: [accounts.workspaceId, accounts.domain],
+      set: { name: fresh('name'), employees: fresh('employees'), industry: fresh('industry'), country: fresh('country'), owner: fresh('owner'), tier: fresh('tier') },
+    })
+}

@@ -1,0 +1,44 @@
+import { type Playbook, playbook } from '@baton/shared/playbook'
+import { type Roster, roster } from '@baton/shared/roster'
+import { and, eq } from 'drizzle-orm'
+import type { Database } from './connect.ts'
+import { playbooks, rosters } from './schema.ts'
+
+/** Published playbooks and past rosters never change, so a process may keep them: by version, and by content hash. */
+export interface Documents {
+  loadPlaybook(workspaceId: string, version: number): Promise<Playbook>
+  loadRoster(workspaceId: string, hash: string | null): Promise<Roster>
+}
+
+const most = 200 // documents kept; the oldest leaves first
+
+export function createDocuments(db: Database): Documents {
+  const kept = new Map<string, Playbook | Roster>()
+  async function keep<Document extends Playbook | Roster>(key: string, load: () => Promise<Document>): Promise<Document> {
+    const known = kept.get(key)
+    if (known) return known as Document // a key names a kind of document too
+    const document = await load()
+    kept.set(key, document)
+    const oldest = kept.keys().next().value
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest)
+    return document
+  }
+  return {
+    loadPlaybook: (workspaceId, version) =>
+      keep(`playbook/${workspaceId}/${version}`, async () => {
+        const where = and(eq(playbooks.workspaceId, workspaceId), eq(playbooks.version, version))
+        const [row] = await db.select({ document: playbooks.document }).from(playbooks).where(where)
+        if (!row) throw new Error(`Playbook version ${version} is not stored.`)
+        return playbook.parse(row.document)
+      }),
+    loadRoster: async (workspaceId, hash) => {
+      if (hash === null) return { reps: [], holidays: [] }
+      return keep(`roster/${workspaceId}/${hash}`, async () => {
+        const where = and(eq(rosters.workspaceId, workspaceId), eq(rosters.hash, hash))
+        const [row] = await db.select({ document: rosters.document }).from(rosters).where(where)
+        if (!row) throw new Error(`Roster ${hash} is not stored.`)
+        return roster.parse(row.document)
+      })
+    },
+  }
+}

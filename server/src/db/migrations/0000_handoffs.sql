@@ -1,0 +1,193 @@
+CREATE TABLE "accounts" (
+	"workspace_id" uuid NOT NULL,
+	"domain" text NOT NULL,
+	"name" text NOT NULL,
+	"employees" integer,
+	"industry" text,
+	"country" text,
+	"owner" text,
+	"tier" text,
+	CONSTRAINT "accounts_workspace_id_domain_pk" PRIMARY KEY("workspace_id","domain")
+);
+--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"prefix" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "api_keys_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "api_keys_hash" UNIQUE("hash")
+);
+--> statement-breakpoint
+CREATE TABLE "assignments" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"lead_id" uuid NOT NULL,
+	"decision_id" uuid NOT NULL,
+	"rep" text NOT NULL,
+	"rule" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"due_at" timestamp with time zone,
+	CONSTRAINT "assignments_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "assignments_decision" UNIQUE("workspace_id","decision_id")
+);
+--> statement-breakpoint
+CREATE TABLE "attempts" (
+	"workspace_id" uuid NOT NULL,
+	"delivery_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text,
+	CONSTRAINT "attempts_workspace_id_delivery_id_number_pk" PRIMARY KEY("workspace_id","delivery_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_entries" (
+	"workspace_id" uuid NOT NULL,
+	"pool_id" text NOT NULL,
+	"position" bigint NOT NULL,
+	"decision_id" uuid NOT NULL,
+	"unit" text NOT NULL,
+	"moves" jsonb NOT NULL,
+	CONSTRAINT "credit_entries_workspace_id_pool_id_position_pk" PRIMARY KEY("workspace_id","pool_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"lead_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"playbook_version" integer NOT NULL,
+	"record" jsonb NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "decisions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"lead_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"mail" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"attempt" integer NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"provider_id" text,
+	CONSTRAINT "deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "deliveries_once" UNIQUE("workspace_id","submission_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "forms" (
+	"form_id" text PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "leads" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"email" text,
+	"domain" text,
+	"name" text,
+	"company" text,
+	"owner" text,
+	"owned_at" timestamp with time zone,
+	"submission_count" integer NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"submitted_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "leads_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "leads_email" UNIQUE("workspace_id","email")
+);
+--> statement-breakpoint
+CREATE TABLE "mailbox" (
+	"delivery_id" uuid PRIMARY KEY NOT NULL,
+	"mail" jsonb NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "photos" (
+	"workspace_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"type" text NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "photos_workspace_id_hash_pk" PRIMARY KEY("workspace_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "playbooks" (
+	"workspace_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"document" jsonb NOT NULL,
+	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "playbooks_workspace_id_version_pk" PRIMARY KEY("workspace_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "pool_turns" (
+	"workspace_id" uuid NOT NULL,
+	"pool_id" text NOT NULL,
+	"position" bigint NOT NULL,
+	"credits" jsonb NOT NULL,
+	CONSTRAINT "pool_turns_workspace_id_pool_id_pk" PRIMARY KEY("workspace_id","pool_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rep_days" (
+	"workspace_id" uuid NOT NULL,
+	"rep" text NOT NULL,
+	"day" date NOT NULL,
+	"assigned" integer NOT NULL,
+	CONSTRAINT "rep_days_workspace_id_rep_day_pk" PRIMARY KEY("workspace_id","rep","day")
+);
+--> statement-breakpoint
+CREATE TABLE "rep_open_leads" (
+	"workspace_id" uuid NOT NULL,
+	"rep" text NOT NULL,
+	"open" integer NOT NULL,
+	CONSTRAINT "rep_open_leads_workspace_id_rep_pk" PRIMARY KEY("workspace_id","rep")
+);
+--> statement-breakpoint
+CREATE TABLE "rosters" (
+	"workspace_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"document" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "rosters_workspace_id_hash_pk" PRIMARY KEY("workspace_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "submissions" (
+	"workspace_id" uuid NOT NULL,
+	"form_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"body_hash" text NOT NULL,
+	"lead_id" uuid,
+	"playbook_version" integer NOT NULL,
+	"answers" jsonb NOT NULL,
+	"other_answers" jsonb NOT NULL,
+	"context" jsonb NOT NULL,
+	"submitted_at" timestamp with time zone NOT NULL,
+	"reply" jsonb,
+	"token" text,
+	CONSTRAINT "submissions_workspace_id_form_id_id_pk" PRIMARY KEY("workspace_id","form_id","id"),
+	CONSTRAINT "submissions_token" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "workspaces" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"playbook_version" integer,
+	"roster_hash" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "assignments_lead" ON "assignments" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "decisions_lead" ON "decisions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
+CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "leads_colleagues" ON "leads" USING btree ("workspace_id","domain","owned_at");--> statement-breakpoint
+CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at","id");--> statement-breakpoint
+CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "submissions_id" ON "submissions" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");

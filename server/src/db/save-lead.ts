@@ -1,0 +1,47 @@
+import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import type { Database } from './connect.ts'
+import { leads } from './schema.ts'
+
+export interface LeadState {
+  id: string
+  /** The rep of the latest assignment. */
+  owner: string | null
+  /** Submissions before this one. */
+  earlierSubmissions: number
+}
+
+/**
+ * The lead behind an e-mail address, made if it is new, and its row locked until the transaction ends: two submissions of one
+ * person are handled one after the other, so the second sees whom the first was given to.
+ */
+export async function saveLead(
+  tx: Database,
+  lead: { workspaceId: string; id: string; email: string | null; domain: string | null; name: string | null; submittedAt: Date },
+): Promise<LeadState> {
+  const [row] = await tx
+    .insert(leads)
+    .values({ ...lead, submissionCount: 1, createdAt: lead.submittedAt })
+    .onConflictDoUpdate({
+      target: [leads.workspaceId, leads.email],
+      set: {
+        submissionCount: sql`${leads.submissionCount} + 1`,
+        submittedAt: lead.submittedAt,
+        name: sql`coalesce(excluded.name, ${leads.name})`,
+      },
+    })
+    .returning({ id: leads.id, owner: leads.owner, count: leads.submissionCount })
+  if (!row) throw new Error('An upsert returns its row.')
+  return { id: row.id, owner: row.owner, earlierSubmissions: row.count - 1 }
+}
+
+/** The rep of the latest assigned lead with the same registrable domain; never asked for free mail. */
+export async function findColleagueOwner(tx: Database, workspaceId: string, domain: string | null, leadId: string): Promise<string | null> {
+  if (domain === null) return null
+  const [row] = await tx
+    .select({ owner: leads.owner })
+    .from(leads)
+    .where(and(eq(leads.workspaceId, workspaceId), eq(leads.domain, domain), ne(leads.id, leadId), isNotNull(leads.owner)))
+    .orderBy(desc(leads.ownedAt))
+    .limit(1)
+  return row?.owner ?? null
+}

@@ -1,0 +1,276 @@
+import { bigint, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import type { SubmissionReply } from '@baton/shared/api'
+import type { Touches } from '@baton/shared/attribution'
+import type { Decision } from '@baton/shared/decide'
+import type { Load } from '@baton/shared/eligibility'
+import type { Answers } from '@baton/shared/form'
+import type { Credits } from '@baton/shared/rotation'
+import type { Mail, MailKind } from '../effects.ts'
+
+// Every tenant table is keyed by workspace first: one workspace's rows lie together, and a distributed PostgreSQL shards by it.
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+const workspaceId = () => uuid('workspace_id').notNull()
+
+export const workspaces = pgTable('workspaces', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  /** The published one; null until the first publish. */
+  playbookVersion: integer('playbook_version'),
+  /** The roster as it is now, by content hash. */
+  rosterHash: text('roster_hash'),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+/** API keys: shown once, stored as SHA-256. */
+export const apiKeys = pgTable(
+  'api_keys',
+  { workspaceId: workspaceId(), id: uuid('id').notNull(), hash: text('hash').notNull(), prefix: text('prefix').notNull(), createdAt: at('created_at').notNull().defaultNow() },
+  table => [primaryKey({ columns: [table.workspaceId, table.id] }), unique('api_keys_hash').on(table.hash)],
+)
+
+/** Published playbooks: immutable. */
+export const playbooks = pgTable(
+  'playbooks',
+  { workspaceId: workspaceId(), version: integer('version').notNull(), document: jsonb('document').notNull(), publishedAt: at('published_at').notNull().defaultNow() },
+  table => [primaryKey({ columns: [table.workspaceId, table.version] })],
+)
+
+/** Every roster there ever was: immutable, by content hash, so that a decision can name the one it used. */
+export const rosters = pgTable(
+  'rosters',
+  { workspaceId: workspaceId(), hash: text('hash').notNull(), document: jsonb('document').notNull(), createdAt: at('created_at').notNull().defaultNow() },
+  table => [primaryKey({ columns: [table.workspaceId, table.hash] })],
+)
+
+/** Form ids are unique in a deployment: the embed's address names nothing else. */
+export const forms = pgTable('forms', { formId: text('form_id').primaryKey(), workspaceId: workspaceId() })
+
+export const photos = pgTable(
+  'photos',
+  { workspaceId: workspaceId(), hash: text('hash').notNull(), type: text('type').notNull(), bytes: bytes('bytes').notNull() },
+  table => [primaryKey({ columns: [table.workspaceId, table.hash] }), index('photos_hash').on(table.hash)], // served by hash alone
+)
+
+export const accounts = pgTable(
+  'accounts',
+  {
+    workspaceId: workspaceId(),
+    domain: text('domain').notNull(),
+    name: text('name').notNull(),
+    employees: integer('employees'),
+    industry: text('industry'),
+    country: text('country'),
+    owner: text('owner'),
+    tier: text('tier'),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.domain] })],
+)
+
+export const leads = pgTable(
+  'leads',
+  {
+    workspaceId: workspaceId(),
+    id: uuid('id').notNull(),
+    /** Lower case, NFC; null where a form asked for none, and then every submission is a lead of its own. */
+    email: text('email'),
+    /** Registrable domain; null for free mail, which makes nobody a colleague. */
+    domain: text('domain'),
+    name: text('name'),
+    company: text('company'),
+    /** The rep of the latest assignment. */
+    owner: text('owner'),
+    ownedAt: at('owned_at'),
+    /** How many submissions were handed off; the first makes it 1. */
+    submissionCount: integer('submission_count').notNull(),
+    createdAt: at('created_at').notNull(),
+    /** Of the latest submission: the lists are in this order. */
+    submittedAt: at('submitted_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    unique('leads_email').on(table.workspaceId, table.email),
+    index('leads_colleagues').on(table.workspaceId, table.domain, table.ownedAt),
+    index('leads_latest').on(table.workspaceId, table.submittedAt, table.id),
+  ],
+)
+
+export interface SubmissionContext {
+  touches: Touches
+  pagesViewed: { path: string; at: string; seconds: number }[]
+  page: { url: string; title: string } | null
+  timeZone: string | null
+  locale: string
+}
+
+/** The reply as it was given. `rep` is whose times and links belong to it; `prefill` what their booking page is filled with. */
+export type StoredReply = { rep: string | null; prefill: { name: string | null; email: string | null }; body: ReplyBody }
+export type ReplyBody = Omit<Extract<SubmissionReply, { outcome: 'assigned' }>, 'booking'> | Exclude<SubmissionReply, { outcome: 'assigned' }>
+
+/** Immutable but for `leadId`, `reply` and `token`, which the transaction that inserted it fills in before it commits. */
+export const submissions = pgTable(
+  'submissions',
+  {
+    workspaceId: workspaceId(),
+    formId: text('form_id').notNull(),
+    /** Minted in the browser. */
+    id: uuid('id').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    leadId: uuid('lead_id'),
+    playbookVersion: integer('playbook_version').notNull(),
+    /** Only those that count. */
+    answers: jsonb('answers').$type<Answers>().notNull(),
+    /** Answers to questions the form does not know or did not ask, kept aside. */
+    otherAnswers: jsonb('other_answers').$type<Record<string, unknown>>().notNull(),
+    context: jsonb('context').$type<SubmissionContext>().notNull(),
+    submittedAt: at('submitted_at').notNull(),
+    /** Everything of the reply but the booking, which is always read fresh. */
+    reply: jsonb('reply').$type<StoredReply>(),
+    /** Names the handoff in the lead's own links; unguessable. */
+    token: text('token'),
+  },
+  table => [
+    primaryKey({ columns: [table.workspaceId, table.formId, table.id] }),
+    unique('submissions_token').on(table.token),
+    index('submissions_id').on(table.workspaceId, table.id),
+    index('submissions_lead').on(table.workspaceId, table.leadId),
+  ],
+)
+
+/** All that a decision depends on besides playbook and roster, and what came of it. */
+export interface DecisionRecord {
+  decision: Decision
+  rosterHash: string
+  loads: Record<string, Load>
+}
+
+export const decisions = pgTable(
+  'decisions',
+  {
+    workspaceId: workspaceId(),
+    id: uuid('id').notNull(),
+    leadId: uuid('lead_id').notNull(),
+    submissionId: uuid('submission_id').notNull(),
+    playbookVersion: integer('playbook_version').notNull(),
+    record: jsonb('record').$type<DecisionRecord>().notNull(),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.id] }), index('decisions_lead').on(table.workspaceId, table.leadId)],
+)
+
+export const assignments = pgTable(
+  'assignments',
+  {
+    workspaceId: workspaceId(),
+    id: uuid('id').notNull(),
+    leadId: uuid('lead_id').notNull(),
+    decisionId: uuid('decision_id').notNull(),
+    rep: text('rep').notNull(),
+    rule: text('rule').notNull(),
+    by: text('by').notNull(),
+    at: at('at').notNull(),
+    dueAt: at('due_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    // One decision, one assignment: the database says so too.
+    unique('assignments_decision').on(table.workspaceId, table.decisionId),
+    index('assignments_lead').on(table.workspaceId, table.leadId),
+  ],
+)
+
+/** Where a pool's turn stands. Locked for the length of a handoff that takes a turn, and for nothing else. */
+export const poolTurns = pgTable(
+  'pool_turns',
+  {
+    workspaceId: workspaceId(),
+    poolId: text('pool_id').notNull(),
+    /** Turns taken so far; the next ledger entry's place. */
+    position: bigint('position', { mode: 'number' }).notNull(),
+    credits: jsonb('credits').$type<Credits>().notNull(),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.poolId] })],
+)
+
+/** The ledger of credits: append-only, every entry sums to zero. */
+export const creditEntries = pgTable(
+  'credit_entries',
+  {
+    workspaceId: workspaceId(),
+    poolId: text('pool_id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    decisionId: uuid('decision_id').notNull(),
+    /** Member → move, in `unit`-ths of a lead. */
+    unit: text('unit').notNull(),
+    moves: jsonb('moves').$type<Record<string, string>>().notNull(),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.poolId, table.position] })],
+)
+
+/** Assignments a rep was given on one of their local days. */
+export const repDays = pgTable(
+  'rep_days',
+  { workspaceId: workspaceId(), rep: text('rep').notNull(), day: date('day', { mode: 'string' }).notNull(), assigned: integer('assigned').notNull() },
+  table => [primaryKey({ columns: [table.workspaceId, table.rep, table.day] })],
+)
+
+/** Leads a rep has that are not closed. */
+export const repOpenLeads = pgTable(
+  'rep_open_leads',
+  { workspaceId: workspaceId(), rep: text('rep').notNull(), open: integer('open').notNull() },
+  table => [primaryKey({ columns: [table.workspaceId, table.rep] })],
+)
+
+export type DeliveryState = 'owed' | 'sent' | 'failed'
+
+/** Outbox and history in one: a row holds the final bytes, and its id is the provider's idempotency key. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    workspaceId: workspaceId(),
+    id: uuid('id').notNull(),
+    leadId: uuid('lead_id').notNull(),
+    submissionId: uuid('submission_id').notNull(),
+    kind: text('kind').$type<MailKind>().notNull(),
+    mail: jsonb('mail').$type<Mail>().notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    /** Attempts begun; fences a late writer: only the latest attempt may mark the row. */
+    attempt: integer('attempt').notNull(),
+    /** By the database's clock. Claimed until then by whoever began the latest attempt, or waiting until then for the next. */
+    dueAt: at('due_at').notNull(),
+    createdAt: at('created_at').notNull(),
+    sentAt: at('sent_at'),
+    providerId: text('provider_id'),
+  },
+  table => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    unique('deliveries_once').on(table.workspaceId, table.submissionId, table.kind),
+    index('deliveries_due').on(table.state, table.dueAt), // the worker's question: what is owed and due
+    index('deliveries_lead').on(table.workspaceId, table.leadId),
+  ],
+)
+
+export const attempts = pgTable(
+  'attempts',
+  {
+    workspaceId: workspaceId(),
+    deliveryId: uuid('delivery_id').notNull(),
+    number: integer('number').notNull(),
+    at: at('at').notNull(),
+    outcome: text('outcome').notNull(),
+    reason: text('reason'),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.deliveryId, table.number] })],
+)
+
+/** The local mailbox: what would have been sent, where no provider is configured. */
+export const mailbox = pgTable(
+  'mailbox',
+  {
+    deliveryId: uuid('delivery_id').primaryKey(),
+    mail: jsonb('mail').$type<Mail>().notNull(),
+    at: at('at').notNull().defaultNow(),
+  },
+  table => [index('mailbox_latest').on(table.at)],
+)

@@ -1,0 +1,27 @@
+const codes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  '53100', // disk full
+  '53300', // too many connections
+  '55P03', // lock not available
+  '57014', // statement timeout
+  '57P01', // shut down by the administrator
+  '57P02', // crash shutdown
+  '57P03', // starting up
+  '40001', // serialization failure
+  '40P01', // deadlock
+])
+
+/** Whether an error says that the database could not do it now, so that the same request may be sent again. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = (error as { code?: unknown }).code
+  return (typeof code === 'string' && codes.has(code)) || isUnavailable(error.cause)
+}

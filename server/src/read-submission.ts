@@ -1,0 +1,122 @@
+import { type AnswerProblem, canonicalAnswer, checkAnswers } from '@baton/shared/answers'
+import type { SubmissionRequest } from '@baton/shared/api'
+import { type Touches, touchFacts } from '@baton/shared/attribution'
+import { BatonError } from '@baton/shared/errors'
+import { countedAnswers } from '@baton/shared/flow'
+import type { Answers, AnswerValue, Form } from '@baton/shared/form'
+import type { SubmissionContext } from './db/schema.ts'
+import { type EmailFacts, readEmail } from './email-domain.ts'
+import { type Person, readPerson } from './person.ts'
+
+/** A submission that keeps the form's rules. */
+export interface Submission {
+  id: string
+  /** What was sent, to the letter: another body under the same id is told apart by it. */
+  given: Readonly<Record<string, unknown>>
+  /** Only those that count, in their canonical spelling. */
+  answers: Answers
+  /** What the form does not know, or did not ask: kept, and used for nothing. */
+  otherAnswers: Record<string, unknown>
+  person: Person
+  email: EmailFacts | null
+  context: SubmissionContext
+  submittedAt: Date
+}
+
+/** Checks the answers by the form's own rules, the law behind what the widget already said. Throws `invalid_answers`. */
+export function readSubmission(form: Form, request: SubmissionRequest, now: Date): Submission {
+  const context = readContext(form, request)
+  const seen = { ...touchFacts(context.touches), locale: context.locale }
+  const answers = canonicalAnswers(form, request.answers)
+  const problems = checkAnswers(form, answers, seen)
+  if (problems.length > 0) {
+    throw new BatonError(
+      'invalid_answers',
+      problems.map(({ question, problem }) => ({ path: `/answers/${pointer(question.id)}`, code: problem.code, message: explain(question.label, problem) })),
+    )
+  }
+  const counted = countedAnswers(form, answers, seen)
+  const person = readPerson(form, counted)
+  return {
+    id: request.submissionId,
+    given: request.answers,
+    answers: counted,
+    otherAnswers: Object.fromEntries(Object.entries(request.answers).filter(([id]) => !Object.hasOwn(counted, id))),
+    person,
+    email: person.email === null ? null : readEmail(person.email),
+    context,
+    submittedAt: now,
+  }
+}
+
+function canonicalAnswers(form: Form, given: Record<string, AnswerValue>): Answers {
+  return Object.fromEntries(
+    form.questions.flatMap(question => {
+      const answer = Object.hasOwn(given, question.id) ? given[question.id] : undefined
+      return answer === undefined ? [] : [[question.id, canonicalAnswer(question, answer)] as const]
+    }),
+  )
+}
+
+function readContext(form: Form, request: SubmissionRequest): SubmissionContext {
+  const touches: Touches = { first: request.touches?.first ?? undefined, last: request.touches?.last ?? undefined }
+  return {
+    touches,
+    pagesViewed: request.pagesViewed ?? [],
+    page: request.page ?? null,
+    timeZone: request.timeZone && isTimeZone(request.timeZone) ? request.timeZone : null,
+    locale: request.locale && isLocale(request.locale) ? request.locale : form.locale,
+  }
+}
+
+/** One part of a JSON Pointer (RFC 6901). */
+function pointer(part: string): string {
+  return part.replace(/~/g, '~0').replace(/\//g, '~1')
+}
+
+function explain(label: string, problem: AnswerProblem): string {
+  switch (problem.code) {
+    case 'required':
+      return `“${label}” needs an answer.`
+    case 'wrong_type':
+      return `“${label}” takes another type of value; nothing is converted.`
+    case 'too_long':
+      return `“${label}” takes at most ${problem.max} characters.`
+    case 'too_small':
+      return `“${label}” is ${problem.min} at the least.`
+    case 'too_large':
+      return `“${label}” is ${problem.max} at the most.`
+    case 'off_step':
+      return `“${label}” goes in steps of ${problem.step}.`
+    case 'not_an_email':
+      return `“${label}” is not an e-mail address.`
+    case 'not_a_phone':
+      return `“${label}” is not a phone number.`
+    case 'not_a_url':
+      return `“${label}” is not a web address.`
+    case 'not_a_date':
+      return `“${label}” is not a day that exists, as YYYY-MM-DD.`
+    case 'not_a_country':
+      return `“${label}” is not a country code of two letters (ISO 3166-1).`
+    case 'unknown_option':
+      return `“${label}” does not have that option.`
+    case 'chosen_twice':
+      return `“${label}” names an option twice.`
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false // the constructor's only way to say no
+  }
+}
+
+function isLocale(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length === 1
+  } catch {
+    return false // the function's only way to say no
+  }
+}
