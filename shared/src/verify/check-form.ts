@@ -1,0 +1,88 @@
+import { normalise } from '../condition.ts'
+import { stepsOf } from '../flow.ts'
+import type { Form, Question } from '../form.ts'
+import { checkCondition } from './check-condition.ts'
+import { checkUnique } from './check-unique.ts'
+import { type DocumentError, pointer } from './findings.ts'
+import { nearestName } from './nearest.ts'
+import type { FactMeaning } from './vocabulary.ts'
+
+/** What is wrong within one form: steps, ids, and conditions that look ahead. */
+export function checkForm(form: Form, place: readonly PropertyKey[], facts: ReadonlyMap<string, FactMeaning>): DocumentError[] {
+  return [
+    ...checkUnique(form.questions, [...place, 'questions']),
+    ...form.questions.flatMap((question, index) => ('options' in question ? checkUnique(question.options, [...place, 'questions', index, 'options']) : [])),
+    ...checkSteps(form, place),
+    ...checkShowWhen(form, place, facts),
+    ...form.questions.flatMap((question, index) => checkBounds(question, [...place, 'questions', index])),
+  ]
+}
+
+/** Every question is in exactly one step. */
+function checkSteps(form: Form, place: readonly PropertyKey[]): DocumentError[] {
+  if (!form.steps) return []
+  const ids = form.questions.map(({ id }) => id)
+  const seen = new Set<string>()
+  const errors: DocumentError[] = []
+  for (const [step, questionIds] of form.steps.entries()) {
+    for (const [index, id] of questionIds.entries()) {
+      const path = pointer([...place, 'steps', step, index])
+      if (!ids.includes(id)) errors.push({ document: 'playbook', path, message: `There is no question “${id}” on this form.`, nearest: nearestName(id, ids) })
+      else if (seen.has(id)) errors.push({ document: 'playbook', path, message: `“${id}” is already in a step.`, nearest: null })
+      seen.add(id)
+    }
+  }
+  for (const [index, id] of ids.entries())
+    if (!seen.has(id))
+      errors.push({
+        document: 'playbook',
+        path: pointer([...place, 'questions', index]),
+        message: `“${id}” is in no step, so nobody would be asked it.`,
+        nearest: null,
+      })
+  return errors
+}
+
+/** `showWhen` may use answers to earlier questions, `touch.*` and `locale` only. */
+function checkShowWhen(form: Form, place: readonly PropertyKey[], facts: ReadonlyMap<string, FactMeaning>): DocumentError[] {
+  const order = stepsOf(form).flat()
+  return form.questions.flatMap((question, index) => {
+    if (!question.showWhen) return []
+    const earlier = new Set(order.slice(0, Math.max(0, order.indexOf(question.id))).map(id => `answers.${id}`))
+    const forbidden = (fact: string) => {
+      if (earlier.has(fact) || fact.startsWith('touch.') || fact === 'locale') return null
+      return fact.startsWith('answers.')
+        ? `“${fact}” is not answered yet when this question is reached.`
+        : `“${fact}” is not known in the browser: showWhen may use earlier answers, touch.* and locale.`
+    }
+    return checkCondition(question.showWhen, [...place, 'questions', index, 'showWhen'], { facts, forbidden })
+  })
+}
+
+function checkBounds(question: Question, place: readonly PropertyKey[]): DocumentError[] {
+  if (question.kind !== 'number' && question.kind !== 'date') return []
+  const { min, max } = question
+  if (min === undefined || max === undefined || min <= max) return []
+  return [{ document: 'playbook', path: pointer([...place, 'max']), message: `No answer is at least ${min} and at most ${max}.`, nearest: null }]
+}
+
+/** The same question id on two forms has the same kind and options: it is one fact. */
+export function checkSameQuestions(forms: readonly Form[]): DocumentError[] {
+  const first = new Map<string, string>()
+  return forms.flatMap((form, formIndex) =>
+    form.questions.flatMap((question, index) => {
+      const shape = JSON.stringify([question.kind, 'options' in question ? question.options.map(({ id }) => normalise(id)) : null])
+      const known = first.get(question.id)
+      if (known === undefined) first.set(question.id, shape)
+      if (known === undefined || known === shape) return []
+      return [
+        {
+          document: 'playbook' as const,
+          path: pointer(['forms', formIndex, 'questions', index]),
+          message: `“${question.id}” has another kind or other options on an earlier form.`,
+          nearest: null,
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,42 @@
+import { vocabulary } from '../facts.ts'
+import type { Question } from '../form.ts'
+import type { Playbook } from '../playbook.ts'
+
+export type FactType = 'text' | 'number' | 'boolean' | 'list'
+
+/** A fact's type, and the only values it can have where those are known. */
+export interface FactMeaning {
+  type: FactType
+  values: readonly string[] | null
+}
+
+/** Every fact a playbook's conditions may name. */
+export function readVocabulary(playbook: Playbook): Map<string, FactMeaning> {
+  const facts = new Map<string, FactMeaning>(Object.entries(vocabulary).map(([name, type]) => [name, { type, values: null }]))
+  for (const question of playbook.forms.flatMap(form => form.questions)) {
+    const meaning = meaningOf(question)
+    facts.set(`answers.${question.id}`, meaning)
+    // Several questions may fill one fact, each in its own way: then only their type is known.
+    if (question.fills) facts.set(question.fills, { type: meaning.type, values: null })
+  }
+  facts.set('email.kind', { type: 'text', values: ['work', 'free', 'disposable', 'role'] })
+  facts.set('territory', { type: 'text', values: playbook.territories.map(({ id }) => id) })
+  facts.set('score.grade', { type: 'text', values: playbook.scoring.grades.map(({ id }) => id) })
+  facts.set('form', { type: 'text', values: playbook.forms.map(({ id }) => id) })
+  return facts
+}
+
+function meaningOf(question: Question): FactMeaning {
+  switch (question.kind) {
+    case 'number':
+      return { type: 'number', values: null }
+    case 'consent':
+      return { type: 'boolean', values: null }
+    case 'choice':
+      return { type: 'text', values: question.options.map(({ id }) => id) }
+    case 'choices':
+      return { type: 'list', values: question.options.map(({ id }) => id) }
+    default:
+      return { type: 'text', values: null }
+  }
+}
