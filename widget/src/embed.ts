@@ -1,0 +1,55 @@
+import type { Embedded } from '@baton/shared/api'
+import { BatonForm } from './element.ts'
+import { findBaton, findEntry } from './registry.ts'
+import { startForm } from './start-form.tsx'
+
+/** The form and Baton's origin, which the server writes before this code. */
+declare const __BATON__: Embedded
+
+safely(() => embed(__BATON__, document.currentScript))
+
+/** Makes the form known to its elements, and gives it a place where the page has none for it. */
+function embed(embedded: Embedded, script: HTMLOrSVGScriptElement | null): void {
+  const { id } = embedded.form
+  findBaton()
+  const entry = findEntry(id)
+  const again = entry.start !== undefined
+  entry.start ??= host => {
+    const setting = (name: string) => host.getAttribute(name) ?? script?.getAttribute(name) ?? null
+    return startForm({ ...embedded, host, setting, fetch: (...request) => fetch(...request) })
+  }
+  if (!customElements.get('baton-form')) customElements.define('baton-form', BatonForm)
+  for (const element of entry.elements) element.show()
+  if (!(script instanceof HTMLElement)) return
+  const findPlace = () => place(script, id, again)
+  // While the page is still being read, the element may stand further down.
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => safely(findPlace))
+  else findPlace()
+}
+
+function place(script: HTMLElement, id: string, again: boolean): void {
+  const { target } = script.dataset
+  const within = target ? document.querySelector(target) : document
+  if (!within) return console.warn(`Baton: there is no ${target} on this page for the form “${id}”.`)
+  if (Array.from(within.querySelectorAll('baton-form')).some(element => element.getAttribute('form') === id)) {
+    const entry = findEntry(id)
+    if (again && !entry.warned) console.warn(`Baton: the form “${id}” is already here; its second script tag is ignored.`)
+    entry.warned ||= again
+    return
+  }
+  const element = document.createElement('baton-form')
+  element.setAttribute('form', id)
+  for (const { name, value } of script.attributes) if (name.startsWith('data-')) element.setAttribute(name, value)
+  if (within !== document) within.append(element)
+  // A script in the head has no place of its own: its element comes later.
+  else if (!script.closest('head')) script.before(element)
+}
+
+/** Whatever goes wrong here must not stop the page it runs on. */
+function safely(act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    console.warn('Baton:', error)
+  }
+}

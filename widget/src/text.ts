@@ -1,0 +1,121 @@
+import type { AnswerProblem } from '@baton/shared/answers'
+import type { Question } from '@baton/shared/form'
+
+/** Every word a visitor reads that the form's owner did not write. A language that lacks one of them does not compile. */
+export interface Text {
+  continue: string
+  back: string
+  send: string
+  optional: string
+  choose: string
+  privacy: string
+  form: string
+  progress(step: number, total: number): string
+  announceStep(step: number, total: number): string
+  problem(question: Question, problem: AnswerProblem): string
+  sending: string
+  waiting: string
+  retryIn(seconds: number): string
+  tryNow: string
+  unreachable: string
+  refused: string
+  tryAgain: string
+  changeAnswers: string
+  otherWay: string
+  copyAnswers: string
+  copied: string
+  yourAnswers: string
+  days: string
+  times: string
+  moreTimes: string
+  zone(place: string, offset: string): string
+  pickTime: string
+  book(weekday: string, day: string, time: string): string
+  openCalendar(name: string): string
+  opened: string
+  openedBody(name: string, time: string): string
+  openAgain: string
+  otherTime: string
+  theyWrite(name: string): string
+  replyBy(time: string, zone: string): string
+  continueTo(host: string): string
+  newTab: string
+}
+
+const english: Text = {
+  continue: 'Continue',
+  back: 'Back',
+  send: 'Send',
+  optional: 'optional',
+  choose: 'Choose…',
+  privacy: 'Privacy policy',
+  form: 'Form',
+  progress: (step, total) => `${step} of ${total}`,
+  announceStep: (step, total) => `Step ${step} of ${total}`,
+  problem: englishProblem,
+  sending: 'Sending…',
+  waiting: 'We could not reach our server. Your answers are safe here.',
+  retryIn: seconds => `Trying again in ${seconds} s.`,
+  tryNow: 'Try now',
+  unreachable: 'We still cannot reach our server. Your answers are safe here: try again, or take them another way.',
+  refused: 'Our server did not take this form. Your answers are safe here: please reach us another way.',
+  tryAgain: 'Try again',
+  changeAnswers: 'Change answers',
+  otherWay: 'Contact us another way',
+  copyAnswers: 'Copy my answers',
+  copied: 'Copied',
+  yourAnswers: 'Your answers',
+  days: 'Day',
+  times: 'Time',
+  moreTimes: 'More times',
+  zone: (place, offset) => `Times in ${place} (${offset})`,
+  pickTime: 'Pick a time',
+  book: (weekday, day, time) => `Book ${weekday} ${day}, ${time}`,
+  openCalendar: name => `Choose a time with ${name}`,
+  opened: 'One last step',
+  openedBody: (name, time) => `We opened ${name}’s calendar in a new tab, at ${time}. Confirm there, and the invitation comes to you by email.`,
+  openAgain: 'Open it again',
+  otherTime: 'Choose another time',
+  theyWrite: name => `${name} will write to you to find a time. There is nothing more to do.`,
+  replyBy: (time, zone) => `You will hear from us by ${time} (${zone} time).`,
+  continueTo: host => `Continue to ${host}`,
+  newTab: '(opens in a new tab)',
+}
+
+function englishProblem(question: Question, problem: AnswerProblem): string {
+  switch (problem.code) {
+    case 'required':
+      if (question.kind === 'consent') return 'Please tick this to go on.'
+      if (question.kind === 'choices') return 'Please choose at least one.'
+      return question.kind === 'choice' || question.kind === 'country' ? 'Please choose one.' : 'Please fill this in.'
+    case 'wrong_type':
+      return question.kind === 'number' ? 'Enter a number in digits, like 1500.' : 'Please answer this again.'
+    case 'too_long':
+      return `Please use at most ${problem.max} characters.`
+    case 'not_an_email':
+      return 'Enter an email address, like name@company.com.'
+    case 'not_a_phone':
+      return 'Enter a phone number, like +49 30 123456.'
+    case 'not_a_url':
+      return 'Enter a web address, like company.com.'
+    case 'not_a_date':
+      return 'Enter a date.'
+    case 'not_a_country':
+    case 'unknown_option':
+    case 'chosen_twice':
+      return 'Please choose from the list.'
+    case 'too_small':
+      return `Enter ${problem.min} or ${question.kind === 'date' ? 'later' : 'more'}.`
+    case 'too_large':
+      return `Enter ${problem.max} or ${question.kind === 'date' ? 'earlier' : 'less'}.`
+    case 'off_step':
+      return problem.step === 1 ? 'Enter a whole number.' : `Enter a multiple of ${problem.step}.`
+  }
+}
+
+const texts: Record<string, Text> = { en: english }
+
+/** The words for a language, or English where we do not speak it. */
+export function textFor(locale: string): Text {
+  return texts[locale.slice(0, 2).toLowerCase()] ?? english
+}
