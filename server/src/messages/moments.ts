@@ -19,6 +19,11 @@ export function writeClock(at: Date, timeZone: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(at)
 }
 
+/** "Thursday 27 November at 10:42", as the locale writes it. */
+export function writeDayAndClock(at: Date, timeZone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(at)
+}
+
 /** "Thu 27 Nov"; `long` writes the words out. */
 export function writeDay(at: Date, timeZone: string, locale: string, length: 'short' | 'long' = 'short'): string {
   const written = new Intl.DateTimeFormat(locale, { timeZone, weekday: length, day: 'numeric', month: length }).format(at)

@@ -8,7 +8,7 @@ export function sectionText({ heading, rows }: Section): string {
   const labels = rows.map(row => row.label.length)
   const indent = Math.min(24, Math.max(...labels, 0)) + 2
   const told = rows.map(({ label, value }) => {
-    if (!label) return wrap(value, '- ', '  ')
+    if (!label) return wrap(value)
     const first = label.padEnd(indent - 1)
     // A label longer than the column has its line to itself.
     return first.length < indent ? wrap(value, `${first} `, ' '.repeat(indent)) : `${label}\n${wrap(value, ' '.repeat(indent), ' '.repeat(indent))}`

@@ -87,7 +87,7 @@ function topLabels({ form, answers }: HandoffStory): string[] {
   const labels = form.questions.flatMap(question => {
     const answer = answers[question.id]
     if (answer === undefined || (question.kind !== 'choice' && question.kind !== 'choices') || question.options.length < 3) return []
-    return optionLabels(question, answer).slice(0, 2)
+    return optionLabels(question, answer).slice(0, 1)
   })
   return labels.slice(0, labelsShown).map(label => oneLine(label, 40))
 }

@@ -17,7 +17,7 @@ export function repSections(story: HandoffStory): Section[] {
   })
   const answersOn = (about: Topic) => told.filter(one => one.about === about).map(({ question, answer }) => answerRow(question, answer))
   return [
-    { heading: 'Person', rows: [...answersOn('person'), ...personRows(story)] },
+    { heading: '', rows: [...answersOn('person'), ...personRows(story)] },
     { heading: 'Answers', rows: answersOn('wish') },
     {
       heading: 'Company',
@@ -31,7 +31,10 @@ export function repSections(story: HandoffStory): Section[] {
     },
     scoreSection(story),
     { heading: 'How they came', rows: [...touchRows(story), ...pageRows(story)] },
-    { heading: story.rep ? 'Why you' : 'What was decided', rows: story.why.map(value => ({ label: '', value: oneLine(value, 1000) })) },
+    {
+      heading: story.rep ? 'Why you' : 'What was decided',
+      rows: [{ label: '', value: story.why.map(sentence => oneLine(sentence, 1000)).join(' ') }].filter(row => row.value),
+    },
   ].filter(section => section.rows.length > 0)
 }
 
@@ -54,15 +57,12 @@ function personRows(story: HandoffStory): Row[] {
   const rows: Row[] = []
   if (lead.name && !shown(oneLine(lead.name))) rows.push({ label: 'Name', value: oneLine(lead.name) })
   if (lead.email && !shown(oneLine(lead.email))) rows.push({ label: 'E-mail', value: oneLine(lead.email) })
-  const place = placeOf(story)
-  if (place && !answersFill(story, 'place.country')) rows.push({ label: 'Place', value: place })
-  if (timeZone) {
-    const distance = rep ? `, ${compareZones(timeZone, rep.timeZone, submittedAt)}` : ''
-    rows.push({ label: 'Their time', value: `${writeClock(submittedAt, timeZone, repLocale)} when they wrote (${writeZone(timeZone)}${distance})` })
-  }
-  const language = languageName(story.locale)
-  if (language) rows.push({ label: 'Language', value: language })
-  if (lead.returning) rows.push({ label: 'Before', value: 'Has written before: see the lead’s page' })
+  const place = answersFill(story, 'place.country') ? '' : placeOf(story)
+  if (place) rows.push({ label: 'Place', value: place })
+  const distance = timeZone && rep ? `, ${compareZones(timeZone, rep.timeZone, submittedAt)}` : ''
+  const clock = timeZone ? `${writeClock(submittedAt, timeZone, repLocale)} ${writeZone(timeZone)}${distance}` : ''
+  const there = [clock, languageName(story.locale), lead.returning ? 'has asked before' : ''].filter(Boolean)
+  if (there.length > 0) rows.push({ label: 'As they wrote', value: there.join(' · ') })
   return rows
 }
 
@@ -88,31 +88,24 @@ function languageName(locale: string): string | null {
   }
 }
 
-/** Names of the company facts; what an answer told stands under its own label. */
-const companyLabels: readonly (readonly [string, string])[] = [
-  ['company.name', 'Name'],
-  ['company.domain', 'Domain'],
-  ['company.employees', 'People'],
-  ['company.industry', 'Industry'],
-  ['company.country', 'Country'],
-]
-
-function companyRows({ decision, rep }: HandoffStory, filled: readonly (string | undefined)[]): Row[] {
-  const { facts } = decision
-  const rows = companyLabels.flatMap(([fact, label]): Row[] => {
-    const value = facts[fact]
-    if (value === undefined || filled.includes(fact)) return []
-    return [{ label, value: companyValue(fact, value) }]
+/** What is known of the company besides what answers told, in one row: an answer stands under its own label. */
+function companyRows({ decision: { facts }, rep }: HandoffStory, filled: readonly (string | undefined)[]): Row[] {
+  const names = ['company.name', 'company.domain', 'company.employees', 'company.industry', 'company.country']
+  const known = names.flatMap(name => {
+    const value = facts[name]
+    return value === undefined || filled.includes(name) ? [] : [companyValue(name, value)]
   })
-  if (facts['account.known'] !== true)
-    return rows.length > 0 && facts['account.known'] === false ? [...rows, { label: 'Account', value: 'Not a customer account yet' }] : rows
-  const tier = facts['account.tier'] === undefined ? '' : `, tier ${oneLine(String(facts['account.tier']))}`
-  const owner = facts['account.owner'] === undefined ? '' : `, owner ${facts['account.owner'] === rep?.id ? 'you' : oneLine(String(facts['account.owner']))}`
-  return [...rows, { label: 'Account', value: `Already a customer account${tier}${owner}` }]
+  if (facts['account.known'] === false && known.length > 0) known.push('not a customer account yet')
+  if (facts['account.known'] === true) {
+    const tier = facts['account.tier'] === undefined ? '' : `, tier ${oneLine(String(facts['account.tier']))}`
+    const owner = facts['account.owner'] === undefined ? '' : `, owner ${facts['account.owner'] === rep?.id ? 'you' : oneLine(String(facts['account.owner']))}`
+    known.push(`already a customer account${tier}${owner}`)
+  }
+  return known.length > 0 ? [{ label: 'Known of it', value: known.join(' · ') }] : []
 }
 
 function companyValue(fact: string, value: unknown): string {
-  if (typeof value === 'number') return new Intl.NumberFormat(repLocale).format(value)
+  if (typeof value === 'number') return `${new Intl.NumberFormat(repLocale).format(value)}${fact === 'company.employees' ? ' people' : ''}`
   return oneLine(fact === 'company.country' ? (countryName(String(value), repLocale) ?? String(value)) : String(value))
 }
 
@@ -161,13 +154,12 @@ function touchWords(touch: Touch, { rep, submittedAt }: HandoffStory): string {
 }
 
 /** More would push the reasons off the screen; the lead's page has them all. */
-const pagesShown = 8
+const pagesShown = 6
 
 function pageRows({ pagesViewed }: HandoffStory): Row[] {
   if (pagesViewed.length === 0) return []
-  const shown = pagesViewed.slice(-pagesShown).map(({ path, seconds }) => `${oneLine(path, 120)} (${writeSpan(seconds)})`)
-  const earlier = pagesViewed.length - shown.length
   const total = writeSpan(pagesViewed.reduce((sum, { seconds }) => sum + seconds, 0))
-  const count = `${pagesViewed.length} ${pagesViewed.length === 1 ? 'page' : 'pages'} in ${total}`
-  return [{ label: count, value: `${earlier > 0 ? `${earlier} earlier, then ` : ''}${shown.join(', ')}` }]
+  const earlier = pagesViewed.length - pagesShown
+  const shown = pagesViewed.slice(-pagesShown).map(({ path, seconds }) => `${oneLine(path, 120)} ${writeSpan(seconds)}`)
+  return [{ label: 'Pages', value: `${pagesViewed.length} in ${total}${earlier > 0 ? `, the last ${pagesShown}` : ''}: ${shown.join(' · ')}` }]
 }

@@ -1,6 +1,6 @@
 import type { Message } from '@baton/shared/api'
 import { cleanFirstName } from './clean-first-name.ts'
-import { knownLocale, writeClock, writeDay, writeZone } from './moments.ts'
+import { knownLocale, writeDayAndClock, writeZone } from './moments.ts'
 import { fillPlaceholders, repFirstName } from './placeholders.ts'
 import { countryName } from './readable-answer.ts'
 import type { HandoffStory } from './story.ts'
@@ -54,5 +54,5 @@ export function whomTheyLookAfter(story: HandoffStory, words: VisitorWords): str
 export function promisedTime(story: HandoffStory, words: VisitorWords): string | null {
   if (!story.dueAt) return null
   const timeZone = story.timeZone ?? 'UTC'
-  return `${writeDay(story.dueAt, timeZone, words.language, 'long')}, ${writeClock(story.dueAt, timeZone, words.language)} (${writeZone(timeZone)})`
+  return `${writeDayAndClock(story.dueAt, timeZone, words.language)} (${writeZone(timeZone)})`
 }

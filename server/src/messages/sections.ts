@@ -16,7 +16,7 @@ export interface Row {
 /** A section as a table that every mail client lays out: label and value side by side, on phones one above the other (see the templates' styles). */
 export function sectionHtml({ heading, rows }: Section): Html {
   return html`<table role="presentation" class="section" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:collapse;">
-    ${heading && html`<tr><td colspan="2" class="heading" style="padding:22px 0 4px;font-size:13px;line-height:18px;font-weight:600;color:#5b6472;">${heading}</td></tr>`}
+    ${heading && html`<tr><td colspan="2" class="heading" style="padding:18px 0 4px;font-size:13px;line-height:18px;font-weight:600;color:#5b6472;">${heading}</td></tr>`}
     ${rows.map(rowHtml)}
   </table>`
 }
@@ -24,12 +24,12 @@ export function sectionHtml({ heading, rows }: Section): Html {
 const line = 'border-top:1px solid #e8ebf0;'
 
 function rowHtml(row: Row): Html {
-  if (!row.label) return html`<tr><td colspan="2" class="value" style="${line}padding:7px 0;font-size:15px;line-height:21px;">${lines(row.value)}</td></tr>`
+  if (!row.label) return html`<tr><td colspan="2" class="value" style="${line}padding:5px 0;font-size:15px;line-height:21px;">${lines(row.value)}</td></tr>`
   const label = row.tone ? points(row.label, row.tone) : row.label
-  const width = row.tone ? 64 : 150
+  const width = row.tone ? 48 : 140
   return html`<tr>
-    <td class="${row.tone ? 'points' : 'label'}" width="${width}" valign="top" style="${line}width:${width}px;padding:7px 16px 7px 0;font-size:14px;line-height:21px;color:#5b6472;">${label}</td>
-    <td class="value" valign="top" dir="auto" style="${line}padding:7px 0;font-size:15px;line-height:21px;">${lines(row.value)}</td>
+    <td class="${row.tone ? 'points' : 'label'}" width="${width}" valign="top" style="${line}width:${width}px;padding:5px 16px 5px 0;font-size:14px;line-height:21px;color:#5b6472;">${label}</td>
+    <td class="value" valign="top" dir="auto" style="${line}padding:5px 0;font-size:15px;line-height:21px;">${lines(row.value)}</td>
   </tr>`
 }
 

@@ -65,7 +65,7 @@ function queuedWords(story: HandoffStory, words: VisitorWords): Told {
   return {
     ...ownOrDefault(
       story,
-      words.queuedSubject({ firstName: cleanFirstName(story.lead.firstName), workspace, when }),
+      words.queuedSubject({ firstName: cleanFirstName(story.lead.firstName), workspace }),
       `${words.queuedPromise({ workspace, when })} ${words.queuedNext}`,
     ),
     preview: words.preview.queued,
@@ -124,7 +124,7 @@ function repCard({ rep, links, workspace }: HandoffStory): Html {
   const name = oneLine(rep?.name ?? '')
   const about = [oneLine(rep?.title ?? ''), oneLine(workspace.name)].filter(Boolean).join(' · ')
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;"><tr>
-    <td valign="middle" width="72" style="width:72px;padding:6px 16px 6px 0;">${links.repPhoto ? photo(links.repPhoto, name) : initials(name)}</td>
+    <td valign="middle" width="56" style="width:56px;padding:6px 16px 6px 0;">${links.repPhoto ? photo(links.repPhoto, name) : initials(name)}</td>
     <td valign="middle" style="padding:6px 0;line-height:22px;"><span class="strong" style="font-size:17px;font-weight:600;color:#171b24;">${name}</span><br><span class="muted" style="font-size:14px;color:#5b6472;">${about}</span></td>
   </tr></table>`
 }

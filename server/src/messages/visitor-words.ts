@@ -20,7 +20,7 @@ export interface VisitorWords {
   replyReaches(who: { rep: string }): string
   told: string
   queuedHeading(who: { firstName: string | null }): string
-  queuedSubject(who: { firstName: string | null; workspace: string; when: string | null }): string
+  queuedSubject(who: { firstName: string | null; workspace: string }): string
   queuedPromise(who: { workspace: string; when: string | null }): string
   queuedNext: string
   queuedPage: string
@@ -56,7 +56,7 @@ const english = (language: string): VisitorWords => ({
   replyReaches: ({ rep }) => `Or just reply: this reaches ${rep}.`,
   told: 'What you asked for',
   queuedHeading: ({ firstName }) => `Thank you${firstName ? `, ${firstName}` : ''}`,
-  queuedSubject: ({ firstName, workspace, when }) => `${firstName ? `${firstName}, you` : 'You'} will hear from ${workspace}${when ? ` by ${when}` : ' soon'}`,
+  queuedSubject: ({ firstName, workspace }) => `${firstName ? `${firstName}, ` : ''}${workspace} has your request`,
   queuedPromise: ({ workspace, when }) =>
     when ? `You will hear from ${workspace} by ${when}.` : `You will hear from ${workspace} as soon as the right person is free.`,
   queuedNext: 'You need do nothing more: your answers come with you, so nobody will ask for them twice.',
@@ -84,7 +84,7 @@ const german: VisitorWords = {
   replyReaches: ({ rep }) => `Oder antworten Sie einfach: Das erreicht ${rep}.`,
   told: 'Worum es Ihnen geht',
   queuedHeading: ({ firstName }) => `Vielen Dank${firstName ? `, ${firstName}` : ''}`,
-  queuedSubject: ({ firstName, workspace, when }) => `${firstName ? `${firstName}, Sie` : 'Sie'} hören ${when ? `bis ${when}` : 'bald'} von ${workspace}`,
+  queuedSubject: ({ firstName, workspace }) => `${firstName ? `${firstName}, ` : ''}${workspace} hat Ihre Anfrage`,
   queuedPromise: ({ workspace, when }) =>
     when ? `Sie hören bis ${when} von ${workspace}.` : `Sie hören von ${workspace}, sobald die richtige Person frei ist.`,
   queuedNext: 'Sie müssen nichts weiter tun: Ihre Angaben gehen mit, niemand fragt Sie zweimal danach.',

@@ -36,7 +36,7 @@ a:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outli
 .person img, .initials { flex: none; width: 64px; height: 64px; border-radius: 50%; object-fit: cover; }
 .initials { display: grid; place-items: center; background: var(--tint); color: var(--accent); font-size: 21px; font-weight: 600; }
 .person strong { display: block; font-size: 19px; line-height: 1.3; }
-.slots { display: grid; grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 10px; margin-bottom: 8px; }
+.slots { display: grid; grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 10px; margin-bottom: 20px; }
 .slots a, .slots span { display: block; padding: 11px 8px; border: 1px solid var(--line); border-radius: 9px; text-align: center; font-weight: 600; text-decoration: none; font-variant-numeric: tabular-nums; }
 .slots a:hover { border-color: var(--accent); background: var(--tint); }
 dl { display: grid; grid-template-columns: minmax(110px, 190px) 1fr; margin: 0; }
