@@ -1,5 +1,5 @@
 /// <reference path="./mjml.d.ts" />
-import { fillTemplate, html } from '../pages/html.ts'
+import { fillTemplate, type Html, html } from '../pages/html.ts'
 import { cleanFirstName } from './clean-first-name.ts'
 import { writeClock, writeMoment, writeSpan, writeZone } from './moments.ts'
 import { fillPlaceholders } from './placeholders.ts'
@@ -23,7 +23,7 @@ export function repMail(story: HandoffStory): WrittenMail {
   const told = {
     promise: writePromise(story),
     person: personOf(story, 200),
-    summary: topLabels(story).join(' · '),
+    summary: [companyOf(story), ...topLabels(story)].filter(Boolean).join(' · '),
     button: who ? `Open ${who}’s page` : 'Open the lead',
     note: story.messages.rep.note ? fillPlaceholders(story.messages.rep.note, story) : '',
     afterButton: story.lead.email ? `Or reply to this mail: it goes to ${oneLine(story.lead.email)}.` : '',
@@ -44,7 +44,7 @@ export function repMail(story: HandoffStory): WrittenMail {
     html: fillTemplate(template, {
       subject,
       preview: [told.promise, told.summary].filter(Boolean).join(' · '),
-      promise: told.promise,
+      promise: emphasiseFirst(told.promise),
       person: html`${told.person} ${gradeBadge(story)}`,
       summary: told.summary,
       link: story.links.leadPage,
@@ -56,7 +56,14 @@ export function repMail(story: HandoffStory): WrittenMail {
   }
 }
 
-function gradeBadge({ decision }: HandoffStory) {
+/** "Answer by 10:42" stands out, the zone and the minutes beside it do not. */
+function emphasiseFirst(promise: string): Html {
+  const comma = promise.lastIndexOf(', ')
+  const end = comma < 0 ? promise.length : comma
+  return html`<span class="strong" style="font-weight:600;color:#171b24;">${promise.slice(0, end)}</span>${promise.slice(end)}`
+}
+
+function gradeBadge({ decision }: HandoffStory): Html {
   return html`<span class="grade" style="display:inline-block;padding:1px 10px;border-radius:7px;background-color:#e2f4e8;color:#1f6b37;font-size:17px;line-height:26px;font-weight:600;white-space:nowrap;vertical-align:3px;">${writeScore(decision.score)}</span>`
 }
 

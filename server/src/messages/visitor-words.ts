@@ -31,8 +31,10 @@ export interface VisitorWords {
   preview: { assigned: string; queued: string }
 }
 
+/** In a language Baton speaks; English where it does not. The locale is a known one. */
 export function visitorWords(locale: string): VisitorWords {
-  return locale.toLowerCase().startsWith('de') ? german : english(locale.toLowerCase().startsWith('en') ? locale : 'en')
+  const language = locale.split('-')[0]
+  return language === 'de' ? { ...german, language: locale } : english(language === 'en' ? locale : 'en')
 }
 
 /** Names of countries that English gives an article. */

@@ -1,5 +1,6 @@
 import type { Message, PublicBooking, PublicRep, Slot } from '@baton/shared/api'
-import { knownLocale, writeClock, writeDay, writeZone } from '../messages/moments.ts'
+import { knownLocale, writeClock, writeDay, zoneCity } from '../messages/moments.ts'
+import { type HandoffWords, handoffWords } from './handoff-words.ts'
 import { type Html, html, safeHref } from './html.ts'
 import { pageFrame } from './page-frame.ts'
 import { initialsOf } from './words.ts'
@@ -19,15 +20,15 @@ export interface HandoffView {
 
 /** The lead's own page: who is theirs, when that person is free, and the plain link. */
 export function handoffPage(view: HandoffView): string {
+  const words = handoffWords(knownLocale(view.locale ?? 'en'))
   const body = html`<main>
     <p class="soft">${[view.workspaceName, view.formTitle].filter(Boolean).join(' · ')}</p>
     <h1 dir="auto">${view.message.heading}</h1>
     <p class="lead" dir="auto">${view.message.body}</p>
-    ${view.rep && html`<section class="card">${repLine(view.rep)}${nextStep(view, view.rep)}</section>`}
-    ${!view.rep && html`<section class="card"><h2>What happens next</h2><p>You need do nothing. Your answers are kept, and as soon as somebody has your request their name and free times stand on this page.</p></section>`}
-    <p class="soft small">This page is yours alone: keep its address, and come back whenever you like.</p>
+    <section class="card">${view.rep ? html`${repLine(view.rep)}${nextStep(view, view.rep, words)}` : step(words.next, words.waiting)}</section>
+    <p class="soft small">${words.keep}</p>
   </main>`
-  return pageFrame({ title: `${view.message.heading} · ${view.workspaceName}`, body, language: knownLocale(view.locale ?? 'en') })
+  return pageFrame({ title: `${view.message.heading} · ${view.workspaceName}`, body, language: words.language })
 }
 
 function repLine(rep: PublicRep): Html {
@@ -36,33 +37,30 @@ function repLine(rep: PublicRep): Html {
     <div><strong>${rep.name}</strong><span class="soft">${rep.title}</span></div></div>`
 }
 
-function nextStep(view: HandoffView, rep: PublicRep): Html {
+function nextStep(view: HandoffView, rep: PublicRep, words: HandoffWords): Html {
   const { booking } = view
   const firstName = rep.name.split(' ')[0] as string // split gives at least one part
   switch (booking.kind) {
     case 'none':
-      return html`<h2>What happens next</h2><p>${firstName} will write to you. A reply to the mail you have reaches ${firstName} too.</p>`
+      return step(words.next, words.repWrites(firstName))
     case 'link':
-      return html`<h2>Pick a time</h2><p>${firstName}’s calendar shows what is free.</p>${plainLink(booking.url, 'Open the calendar')}`
+      return html`${step(words.pick, words.calendarShows(firstName))}${button(booking.url, words.openCalendar)}`
     case 'slots':
-      return view.slots.length > 0 ? freeTimes(view, booking) : noFreeTimes(booking.url, firstName)
+      if (view.slots.length > 0) return freeTimes(view, booking, words)
+      return html`${step(words.noTimes, words.replyForTime(firstName))}${booking.url && button(withoutStart(booking.url), words.openCalendar)}`
   }
 }
 
-function noFreeTimes(url: string | null, firstName: string): Html {
-  return html`<h2>No free times to show right now</h2><p>Reply to the mail you have, and ${firstName} will find one with you.</p>${url && plainLink(withoutStart(url), 'Look in the calendar')}`
+function step(heading: string, sentence: string): Html {
+  return html`<h2>${heading}</h2><p>${sentence}</p>`
 }
 
-function freeTimes(view: HandoffView, booking: PublicBooking & { kind: 'slots' }): Html {
+function freeTimes(view: HandoffView, booking: PublicBooking & { kind: 'slots' }, words: HandoffWords): Html {
   const timeZone = view.timeZone ?? booking.timeZone
-  const locale = knownLocale(view.locale ?? 'en')
   const calendar = booking.url === null ? null : safeHref(withoutStart(booking.url))
-  return html`<h2>Pick a time</h2><p class="soft">All times are ${writeZone(timeZone)}.</p>
-    ${byDay(view.slots, timeZone, locale).map(
-      ([day, slots]) =>
-        html`<h3>${day}</h3><ul class="slots">${slots.map(slot => html`<li>${slotLink(slot, booking.url, writeClock(new Date(slot.startAt), timeZone, locale))}</li>`)}</ul>`,
-    )}
-    <p class="soft">None fits? ${calendar ? html`<a href="${calendar}">See the whole calendar</a>, or reply` : 'Reply'} to the mail you have.</p>`
+  return html`<h2>${words.pick}</h2><p class="soft">${words.zone(zoneCity(timeZone) ?? 'UTC')}</p>
+    ${byDay(view.slots, timeZone, words.language).map(([day, slots]) => html`<h3>${day}</h3><ul class="slots">${slots.map(slot => slotItem(slot, booking.url, writeClock(new Date(slot.startAt), timeZone, words.language)))}</ul>`)}
+    <p class="soft">${words.noneFits} ${calendar && html`<a href="${calendar}">${words.wholeCalendar}</a>`}</p>`
 }
 
 function byDay(slots: readonly Slot[], timeZone: string, locale: string): [string, Slot[]][] {
@@ -74,9 +72,9 @@ function byDay(slots: readonly Slot[], timeZone: string, locale: string): [strin
   return [...days]
 }
 
-function slotLink(slot: Slot, url: string | null, clock: string): Html {
+function slotItem(slot: Slot, url: string | null, clock: string): Html {
   const href = url === null ? null : safeHref(url.replace('{startAt}', encodeURIComponent(slot.startAt)))
-  return href ? html`<a href="${href}">${clock}</a>` : html`<span>${clock}</span>`
+  return html`<li>${href ? html`<a href="${href}">${clock}</a>` : html`<span>${clock}</span>`}</li>`
 }
 
 /** The rep's calendar without a chosen time: the place in the address that holds one goes. */
@@ -84,7 +82,7 @@ function withoutStart(url: string): string {
   return url.replace(/\/?\{startAt\}/, '')
 }
 
-function plainLink(url: string, words: string): Html {
+function button(url: string, words: string): Html {
   const href = safeHref(url)
   return href ? html`<p><a class="button" href="${href}">${words}</a></p>` : html``
 }

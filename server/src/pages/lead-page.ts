@@ -25,7 +25,7 @@ export function leadPage(lead: LeadView): string {
     ${deliveriesCard(lead.deliveries)}
     ${lead.decisions.filter(({ submissionId, at }) => submissionId !== decision?.submissionId || at !== decision.at).map(earlier => decisionCard(earlier, 'Decided before'))}
   </main>`
-  return pageFrame({ title: `${name} · Baton`, body, wide: true })
+  return pageFrame({ title: `${name} · Baton`, body, width: 'medium' })
 }
 
 /** Where it stands and what happens next, in a sentence. */

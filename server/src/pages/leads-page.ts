@@ -13,14 +13,14 @@ export function leadsPage({ items, nextHref }: { items: readonly LeadRow[]; next
     ${items.length === 0 ? empty : table(items)}
     ${next && html`<p><a href="${next}">Earlier leads</a></p>`}
   </main>`
-  return pageFrame({ title: 'Leads · Baton', body, wide: true })
+  return pageFrame({ title: 'Leads · Baton', body, width: 'wide' })
 }
 
 const empty = html`<section class="card"><h2>No leads yet</h2><p>The first one will be here a moment after somebody sends a form.</p></section>`
 
 function table(items: readonly LeadRow[]): Html {
   return html`<section class="card"><table class="list">
-    <thead><tr><th>Lead</th><th>Company</th><th>Score</th><th>With</th><th>Asked</th><th class="right">First mail after</th></tr></thead>
+    <thead><tr><th>Lead</th><th>Company</th><th>Score</th><th>With</th><th>Asked</th><th class="right">First mail</th></tr></thead>
     <tbody>${items.map(row)}</tbody>
   </table></section>`
 }
@@ -32,7 +32,7 @@ function row(lead: LeadRow): Html {
     <td class="numbers">${scoreBadge(lead.grade, lead.points)}</td>
     <td>${outcome(lead)}</td>
     <td class="soft small">${instant(lead.submittedAt)}</td>
-    <td class="right numbers">${speed(lead)}</td>
+    <td class="right numbers" data-label="First mail:">${speed(lead)}</td>
   </tr>`
 }
 
@@ -55,7 +55,7 @@ function outcome(lead: LeadRow): Html | string {
 }
 
 function speed(lead: LeadRow): Html | string {
-  if (lead.firstMailAt === null) return html`<span class="soft">${lead.outcome === 'disqualified' ? 'no mail' : 'not sent yet'}</span>`
+  if (lead.firstMailAt === null) return html`<span class="soft">${lead.outcome === 'disqualified' ? 'none owed' : 'not sent yet'}</span>`
   const seconds = (Date.parse(lead.firstMailAt) - Date.parse(lead.submittedAt)) / 1000
-  return Number.isFinite(seconds) ? (seconds < 1 ? 'under 1 s' : writeSpan(seconds)) : ''
+  return Number.isFinite(seconds) ? (seconds < 1 ? 'in under 1 s' : `after ${writeSpan(seconds)}`) : ''
 }

@@ -26,7 +26,7 @@ export function mailboxPage(mails: readonly MailboxEntry[]): string {
     <p class="lead">${mails.length === 0 ? 'Mails that Baton sends land here, and nowhere else, until a mail provider is set up.' : `${mails.length} ${mails.length === 1 ? 'mail' : 'mails'}, newest first. None left this machine.`}</p>
     ${mails.length === 0 ? empty : newestFirst.map(mailCard)}
   </main>`
-  return pageFrame({ title: 'Mailbox · Baton', body, wide: true })
+  return pageFrame({ title: 'Mailbox · Baton', body, width: 'medium' })
 }
 
 const empty = html`<section class="card"><h2>No mail yet</h2><p>Send the form on the demo page: the visitor’s mail and the rep’s will be here a moment later.</p></section>`
@@ -37,7 +37,7 @@ function mailCard(mail: MailboxEntry): Html {
     <p class="soft small"><span class="badge">${mail.kind === 'visitor-mail' ? 'To the visitor' : 'To the rep'}</span> ${instant(mail.at)}</p>
     <h2 dir="auto">${mail.subject}</h2>
     <dl class="small">${entry('From', mail.from)}${entry('To', mail.to)}${entry('Reply to', mail.replyTo)}</dl>
-    <iframe class="${mail.kind}" title="${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" srcdoc="${mail.html}"></iframe>
+    <iframe class="${mail.kind}" title="${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${mail.html}"></iframe>
     <details><summary>As plain text</summary><pre dir="auto">${mail.text}</pre></details>
   </article>`
 }

@@ -3,7 +3,7 @@ import { type Html, html, toMarkup, trustedStyle } from './html.ts'
 import { pageStyle } from './page-style.ts'
 
 /** What stands round every page: one style, no script, nothing from elsewhere. */
-export function pageFrame(page: { title: string; body: Html; language?: string; wide?: boolean }): string {
+export function pageFrame(page: { title: string; body: Html; language?: string; width?: 'narrow' | 'medium' | 'wide' }): string {
   return `<!doctype html>\n${toMarkup(html`<html lang="${page.language ?? 'en'}">
 <head>
 <meta charset="utf-8">
@@ -14,7 +14,7 @@ export function pageFrame(page: { title: string; body: Html; language?: string; 
 <title>${page.title}</title>
 <style>${trustedStyle(pageStyle)}</style>
 </head>
-<body class="${page.wide ? 'wide' : 'narrow'}">
+<body class="${page.width ?? 'narrow'}">
 ${page.body}
 </body>
 </html>`)}\n`

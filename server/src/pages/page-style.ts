@@ -14,6 +14,7 @@ export const pageStyle = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 48px 20px 64px; background: var(--page); color: var(--ink); font: 16px/1.55 -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
 .narrow { max-width: 560px; }
+.medium { max-width: 800px; }
 .wide { max-width: 1080px; }
 h1 { margin: 0 0 6px; font-size: 28px; line-height: 1.25; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
 h2 { margin: 0 0 10px; font-size: 18px; line-height: 1.35; font-weight: 650; }
@@ -53,7 +54,7 @@ td { padding: 11px 14px 11px 0; border-top: 1px solid var(--line); vertical-alig
 summary { cursor: pointer; color: var(--accent); }
 pre { margin: 10px 0 0; padding: 16px; overflow-x: auto; white-space: pre-wrap; background: var(--page); border-radius: 9px; font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 iframe { display: block; width: 100%; height: 720px; margin: 16px 0; border: 1px solid var(--line); border-radius: 9px; background: #fff; resize: vertical; }
-iframe.rep-mail { height: 1040px; }
+iframe.rep-mail { height: 1180px; }
 @media (max-width: 640px) {
   body { padding: 28px 14px 48px; }
   h1 { font-size: 24px; }
