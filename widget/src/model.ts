@@ -1,22 +1,26 @@
+import { checkAnswer } from '@baton/shared/answers'
 import type { Slot, SubmissionBody, SubmissionReply } from '@baton/shared/api'
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Problem } from '@baton/shared/errors'
+import { countedAnswers, type FlowFacts, isAnswered, visibleSteps } from '@baton/shared/flow'
+import type { Answers, AnswerValue, PublicForm, Question } from '@baton/shared/form'
 import { answersAsText } from './answers-as-text.ts'
-import { type Asking, type AskingParts, createAsking } from './asking.ts'
+import { createCountdown } from './countdown.ts'
+import type { Tell } from './events.ts'
+import type { Reading } from './moments.ts'
+import type { Looking, Phase } from './phase.ts'
 import type { Visit } from './read-page.ts'
+import type { Text } from './text.ts'
 import type { Sent } from './transport.ts'
 
-export type State =
-  | { phase: 'asking' }
-  | { phase: 'sending' }
-  | { phase: 'waiting-to-retry'; seconds: number }
-  | { phase: 'failed'; reason: 'unreachable' | 'refused'; copy: 'offered' | 'copied' | { byHand: string } }
-  | { phase: 'done'; reply: SubmissionReply; choice: Choice }
-
-/** Choosing a time: what is looked at, or the slot that was taken to the rep's calendar. */
-export type Choice = { stage: 'choosing'; day: string | null; slot: Slot | null; all: boolean } | { stage: 'opened'; slot: Slot }
-
-export interface ModelParts extends AskingParts {
+export interface ModelParts {
+  form: PublicForm
+  origin: string
+  text: Text
+  reading: Reading
   locale: string
+  facts: FlowFacts
+  prefill: Answers
+  tell: Tell
   readVisit(): Visit
   mintId(): string
   /** Sends until there is an answer, waiting between tries with `pause`. */
@@ -25,147 +29,184 @@ export interface ModelParts extends AskingParts {
   copy(text: string): Promise<boolean>
 }
 
-export interface Model extends Asking {
-  parts: ModelParts
-  state: ReadonlySignal<State>
-  /** What the main button does: goes on, sends, or tries again, by phase. */
+export interface State {
+  now: Phase
+  step: number
+  /** What stands in the fields: a number may be half typed, and answers to questions now out of sight are kept for when they return. */
+  entered: Answers
+  /** Question id → what is wrong with its answer, in words. */
+  problems: Readonly<Record<string, string>>
+}
+
+/** The id of the element that should have the cursor next. */
+export type Attention = 'step' | 'go' | 'result' | `q${number}`
+
+export interface Model extends ModelParts {
+  state: State
+  /** The screens a visitor with these answers goes through. */
+  steps: Question[][]
+  /** Called after every change. */
+  draw(attention?: Attention): void
+  enter(question: Question, value: AnswerValue): void
+  leave(question: Question): void
+  /** What the main button does, by phase: goes on, sends, or tries again. */
   proceed(companyWebsite: string): void
+  back(): void
   /** From a failure back to the questions. */
   change(): void
   copyAnswers(): Promise<void>
-  choose(change: Partial<Extract<Choice, { stage: 'choosing' }>>): void
+  look(at: Omit<Looking, 'stage'>): void
   open(slot: Slot): void
 }
 
-const lookAround: Choice = { stage: 'choosing', day: null, slot: null, all: false }
-
-/** The whole conversation with one visitor. Knows neither the page nor the network: both arrive in `parts`. */
-export function createModel(parts: ModelParts): Model {
-  const { form, tell } = parts
-  const asking = createAsking(parts)
-  const state = signal<State>({ phase: 'asking' })
-  let submissionId = parts.mintId()
-  let body: SubmissionBody | null = null
-  const pause = createPause(seconds => {
-    state.value = seconds > 0 ? { phase: 'waiting-to-retry', seconds } : { phase: 'sending' }
-  })
-
-  const submit = async (again: SubmissionBody) => {
-    body = again
-    batch(() => {
-      state.value = { phase: 'sending' }
-      asking.attention.value = { to: 'action' }
-    })
-    const sent = await parts.send(body, pause.start)
-    batch(() => hear(sent, again))
-  }
-
-  const hear = (sent: Sent, sentBody: SubmissionBody) => {
-    switch (sent.kind) {
-      case 'reply':
-        state.value = { phase: 'done', reply: sent.reply, choice: lookAround }
-        asking.attention.value = { to: 'result' }
-        return tellOutcome(sent.reply, parts)
-      case 'conflict':
-        // The first try arrived after all, and the visitor has changed their answers since: this is another submission.
-        submissionId = parts.mintId()
-        return void submit({ ...sentBody, submissionId })
-      case 'invalid':
-        tell('baton:error', { code: 'invalid_answers' })
-        state.value = { phase: 'asking' }
-        if (asking.object(sent.problems)) return
-        return fail('refused')
-      default:
-        tell('baton:error', { code: sent.kind })
-        return fail(sent.kind)
-    }
-  }
-  const fail = (reason: 'unreachable' | 'refused') => {
-    state.value = { phase: 'failed', reason, copy: 'offered' }
-  }
-
-  return {
-    ...asking,
-    parts,
-    state,
-    proceed(companyWebsite) {
-      const { phase } = state.value
-      if (phase === 'waiting-to-retry') pause.end()
-      else if (phase === 'failed' && body) submit(body)
-      else if (phase === 'asking' && asking.goOn()) {
-        tell('baton:submit', { submissionId })
-        submit(writeBody({ submissionId, asking, parts, companyWebsite }))
-      }
-    },
-    change() {
-      pause.forget()
-      state.value = { phase: 'asking' }
-      asking.attention.value = { to: 'step' }
-    },
-    async copyAnswers() {
-      const lines = answersAsText(form, asking.answers.value)
-      const copied = await parts.copy(lines)
-      if (state.value.phase === 'failed') state.value = { ...state.value, copy: copied ? 'copied' : { byHand: lines } }
-    },
-    choose(change) {
-      if (state.value.phase !== 'done') return
-      const { choice } = state.value
-      state.value = { ...state.value, choice: { ...(choice.stage === 'choosing' ? choice : lookAround), ...change } as Choice } // one stage plus its own keys
-    },
-    open(slot) {
-      if (state.value.phase !== 'done') return
-      state.value = { ...state.value, choice: { stage: 'opened', slot } }
-      asking.attention.value = { to: 'result' }
-      tell('baton:booked', { submissionId: state.value.reply.submissionId, startAt: slot.startAt })
-    },
-  }
+/** A question's element. Its place in the form, for its id may hold any character. */
+export function elementId(form: PublicForm, question: Question): `q${number}` {
+  return `q${form.questions.indexOf(question)}`
 }
 
-function writeBody(given: { submissionId: string; asking: Asking; parts: ModelParts; companyWebsite: string }): SubmissionBody {
-  const { form, locale, readVisit } = given.parts
-  const answers = given.asking.answers.value
+/** The whole conversation with one visitor. It knows neither the page nor the network: both arrive in `parts`. */
+export function createModel(parts: ModelParts): Model {
+  const { form, facts, text, tell } = parts
+  const answered = new Set<string>()
+  let submissionId = parts.mintId()
+  let body: SubmissionBody
+  const steps = (entered: Answers) => visibleSteps(form, typedAnswers(form, entered), facts)
+  const update = (change: Partial<State>, attention?: Attention) => {
+    model.state = { ...model.state, ...change }
+    model.steps = steps(model.state.entered)
+    model.draw(attention)
+  }
+  const problemOf = (question: Question, { entered } = model.state) => {
+    const problem = checkAnswer(question, typedAnswers(form, entered)[question.id])
+    return problem && text.problem(question, problem)
+  }
+  const withProblem = (question: Question, problem: string | null) => {
+    const { [question.id]: _, ...others } = model.state.problems
+    return problem ? { ...others, [question.id]: problem } : others
+  }
+
+  /** Shows the first of these problems; false when there is none. */
+  const object = (objectionTo: (question: Question) => string | null | undefined, from: number, to: number) => {
+    const found = model.steps.slice(from, to).flatMap((questions, index) =>
+      questions.flatMap(question => {
+        const problem = objectionTo(question)
+        return problem ? [{ question, problem, step: from + index }] : []
+      }),
+    )
+    const [first] = found
+    if (!first) return false
+    const problems = Object.fromEntries(found.map(({ question, problem }) => [question.id, problem]))
+    update({ now: { phase: 'asking' }, step: first.step, problems }, elementId(form, first.question))
+    return true
+  }
+  const submit = async () => {
+    update({ now: { phase: 'sending' } }, 'go')
+    hear(await parts.send(body, countdown.start))
+  }
+  const hear = (sent: Sent) => {
+    if (sent.kind === 'reply') {
+      update({ now: { phase: 'done', reply: sent.reply, choice: { stage: 'looking' } } }, 'result')
+      tellOutcome(sent.reply, tell)
+    } else if (sent.kind === 'conflict') {
+      // An earlier try arrived after all, and the visitor has changed their answers since: this is another submission.
+      submissionId = parts.mintId()
+      body = { ...body, submissionId }
+      submit()
+    } else {
+      tell('baton:error', { code: sent.kind })
+      if (sent.kind === 'invalid_answers' && object(question => objectionOf(sent.problems, question, problemOf(question)), 0, model.steps.length)) return
+      update({ now: { phase: 'failed', reason: sent.kind === 'unreachable' ? 'unreachable' : 'refused', copy: 'offered' } })
+    }
+  }
+  const countdown = createCountdown(seconds => update({ now: seconds ? { phase: 'waiting-to-retry', seconds } : { phase: 'sending' } }))
+
+  const model: Model = {
+    ...parts,
+    state: { now: { phase: 'asking' }, step: 0, entered: parts.prefill, problems: {} },
+    steps: steps(parts.prefill),
+    draw() {},
+    enter(question, value) {
+      const { state } = model
+      const entered = { ...state.entered, [question.id]: value }
+      update({ entered, problems: state.problems[question.id] ? withProblem(question, problemOf(question, { ...state, entered })) : state.problems })
+    },
+    leave(question) {
+      // Passing through an empty question is no mistake yet: that is said at Continue.
+      if (!isAnswered(model.state.entered[question.id])) return
+      const problem = problemOf(question)
+      update({ problems: withProblem(question, problem) })
+      if (problem || answered.has(question.id)) return
+      answered.add(question.id)
+      tell('baton:answer', { questionId: question.id })
+    },
+    proceed(companyWebsite) {
+      const { now, step, entered } = model.state
+      if (now.phase === 'waiting-to-retry') countdown.end()
+      if (now.phase === 'failed') submit()
+      if (now.phase !== 'asking' || object(problemOf, step, step + 1)) return
+      if (step + 1 < model.steps.length) return update({ step: step + 1 }, 'step')
+      tell('baton:submit', { submissionId })
+      body = writeBody(parts, countedAnswers(form, typedAnswers(form, entered), facts))
+      body = { ...body, submissionId, company_website: companyWebsite }
+      submit()
+    },
+    back: () => update({ step: model.state.step - 1 }, 'step'),
+    change() {
+      countdown.forget()
+      update({ now: { phase: 'asking' } }, 'step')
+    },
+    async copyAnswers() {
+      const lines = answersAsText(form, body.answers)
+      const copy = (await parts.copy(lines)) ? 'copied' : { byHand: lines }
+      if (model.state.now.phase === 'failed') update({ now: { ...model.state.now, copy } })
+    },
+    look(at) {
+      const { now } = model.state
+      if (now.phase === 'done') update({ now: { ...now, choice: { ...(now.choice.stage === 'looking' && now.choice), stage: 'looking', ...at } } })
+    },
+    open(slot) {
+      const { now } = model.state
+      if (now.phase !== 'done') return
+      update({ now: { ...now, choice: { stage: 'opened', slot } } }, 'result')
+      tell('baton:booked', { submissionId: now.reply.submissionId, startAt: slot.startAt })
+    },
+  }
+  return model
+}
+
+/** What was entered, with numbers as numbers. Text that is none stays text, for the check to object to. */
+function typedAnswers(form: PublicForm, entered: Answers): Answers {
+  const typed = { ...entered }
+  for (const { id, kind } of form.questions) {
+    const value = typed[id]
+    if (kind === 'number' && isAnswered(value) && !Number.isNaN(Number(value))) typed[id] = Number(value)
+  }
+  return typed
+}
+
+function writeBody({ form, locale, readVisit }: ModelParts, answers: Answers): SubmissionBody {
   // The words that were agreed to, since the form may say something else later.
-  const agreed = form.questions.filter(question => question.kind === 'consent' && answers[question.id])
+  const agreed = form.questions.filter(({ id, kind }) => kind === 'consent' && answers[id])
   return {
-    submissionId: given.submissionId,
+    submissionId: '',
     playbookVersion: form.playbookVersion,
     answers: answers as SubmissionBody['answers'], // the same, but not read-only
     ...readVisit(),
     locale,
-    consent: Object.fromEntries(agreed.map(question => [question.id, question.label])),
-    company_website: given.companyWebsite,
+    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, label])),
   }
 }
 
-function tellOutcome(reply: SubmissionReply, { tell }: ModelParts): void {
+/** Our own words for what the server objects to, where our own check sees it too. `path` is a JSON Pointer: /answers/email. */
+function objectionOf(problems: Problem[], { id }: Question, ours: string | null): string | undefined {
+  const pointer = `/answers/${id.replace(/~/g, '~0').replace(/\//g, '~1')}`
+  const theirs = problems.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`))
+  return theirs && (ours ?? theirs.message)
+}
+
+function tellOutcome(reply: SubmissionReply, tell: Tell): void {
   const { submissionId } = reply
-  switch (reply.outcome) {
-    case 'assigned':
-      return tell('baton:assigned', { submissionId, rep: reply.rep })
-    case 'queued':
-      return tell('baton:queued', { submissionId, replyBy: reply.replyBy })
-    case 'disqualified':
-      return tell('baton:disqualified', { submissionId })
-  }
-}
-
-/** A wait that counts down in whole seconds (0 when it is over), and that the visitor may end or give up. */
-function createPause(count: (seconds: number) => void) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let end = () => {}
-  const forget = () => clearTimeout(timer)
-  const start = (durationMs: number) =>
-    new Promise<void>(resolve => {
-      const tick = (seconds: number) => {
-        count(seconds)
-        if (seconds > 0) timer = setTimeout(tick, 1000, seconds - 1)
-        else resolve()
-      }
-      end = () => {
-        forget()
-        tick(0)
-      }
-      tick(Math.ceil(durationMs / 1000))
-    })
-  return { start, forget, end: () => end() }
+  if (reply.outcome === 'assigned') tell('baton:assigned', { submissionId, rep: reply.rep })
+  if (reply.outcome === 'queued') tell('baton:queued', { submissionId, replyBy: reply.replyBy })
+  if (reply.outcome === 'disqualified') tell('baton:disqualified', { submissionId })
 }

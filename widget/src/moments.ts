@@ -8,8 +8,10 @@ export interface Reading {
 }
 
 export interface Day {
-  /** YYYY-MM-DD where the visitor is. */
+  /** Its date where the visitor is. */
   id: string
+  /** Any moment of it. */
+  at: string
   slots: Slot[]
 }
 
@@ -21,13 +23,15 @@ export function readingOf(formLocale: string, languages: readonly string[], time
 
 /** Slots by the visitor's own calendar day, in order: 23:30 in Berlin is another day in Tokyo. */
 export function groupByDay(slots: Slot[], timeZone: string | undefined): Day[] {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  const days = new Map<string, Slot[]>()
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  const days = new Map<string, Day>()
   for (const slot of [...slots].sort((a, b) => Date.parse(a.startAt) - Date.parse(b.startAt))) {
     const id = format.format(Date.parse(slot.startAt))
-    days.set(id, [...(days.get(id) ?? []), slot])
+    const day = days.get(id) ?? { id, at: slot.startAt, slots: [] }
+    days.set(id, day)
+    day.slots.push(slot)
   }
-  return Array.from(days, ([id, slots]) => ({ id, slots }))
+  return [...days.values()]
 }
 
 const shapes = {

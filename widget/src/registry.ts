@@ -42,10 +42,7 @@ function createBaton(): Baton {
     open(formId) {
       const [element] = forms.get(formId)?.elements ?? []
       element?.scrollIntoView({ block: 'nearest' })
-      element?.shadowRoot?.querySelector<HTMLElement>(firstControl)?.focus()
+      element?.shadowRoot?.querySelector<HTMLElement>('#step :is(input, select, textarea), #result')?.focus()
     },
   }
 }
-
-/** What takes the cursor: the chosen radio or the first control of the questions, or the heading of a result. */
-export const firstControl = '.questions :is(input, select, textarea), h2[tabindex]'

@@ -3,15 +3,11 @@
 import { canonicalAnswer, checkAnswer } from '@baton/shared/answers'
 import type { Embedded } from '@baton/shared/api'
 import type { Answers, AnswerValue, PublicForm } from '@baton/shared/form'
-import { effect } from '@preact/signals'
-import { render } from 'preact'
-import type { Attention } from './asking.ts'
 import { tellFrom } from './events.ts'
-import { createModel } from './model.ts'
+import { type Attention, createModel } from './model.ts'
 import { readingOf } from './moments.ts'
+import { paint } from './paint.ts'
 import { flowFacts, followVisit } from './read-page.ts'
-import { firstControl } from './registry.ts'
-import { readScreen } from './screen.ts'
 import styles from './styles.css?inline'
 import { textFor } from './text.ts'
 import { mintSubmissionId, send } from './transport.ts'
@@ -38,38 +34,34 @@ export function startForm({ form, origin, host, setting, fetch }: FormOnPage): S
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/submissions`
   const model = createModel({
     form,
+    origin,
     locale,
     tell,
+    text: textFor(form.locale),
+    reading: readingOf(form.locale, navigator.languages ?? [], page.timeZone),
     facts: flowFacts(page.touches, locale),
     prefill: readPrefill(form, setting),
-    text: textFor(form.locale),
     readVisit: page.read,
     mintId: mintSubmissionId,
     send: (body, pause) => send({ url, body, fetch, pause, random: Math.random }),
     copy: copyText,
   })
-  const reading = readingOf(form.locale, navigator.languages ?? [], page.timeZone)
   let viewed = -1
-  let attended: Attention | null = null
-
   return {
     attach(root) {
       const frame = prepareRoot(root, host)
-      const stop = effect(() => {
-        const screen = readScreen(model, reading, origin)
-        const attention = model.attention.value
-        render(<Widget screen={screen} />, frame)
-        if (attention && attention !== attended) attend(root, attention)
-        attended = attention
+      model.draw = attention => {
+        paint(frame, <Widget model={model} />)
+        if (attention) attend(frame, attention)
+        const { now, step } = model.state
         if (viewed < 0) tell('baton:ready', {})
-        if (screen.state.phase === 'asking' && viewed !== screen.step) {
-          viewed = screen.step
-          tell('baton:view', { step: viewed + 1, total: screen.total, questionIds: screen.questions.map(question => question.id) })
-        }
-      })
+        if (now.phase !== 'asking' || viewed === step) return
+        viewed = step
+        tell('baton:view', { step: step + 1, total: model.steps.length, questionIds: model.steps[step]?.map(({ id }) => id) ?? [] })
+      }
+      model.draw()
       return () => {
-        stop()
-        render(null, frame)
+        model.draw = () => {}
         frame.remove()
       }
     },
@@ -89,13 +81,12 @@ function prepareRoot(root: ShadowRoot, host: HTMLElement): HTMLElement {
   return frame
 }
 
-function attend(root: ShadowRoot, attention: Attention): void {
-  const find = (selector: string, within: ParentNode | undefined = root) => within?.querySelector<HTMLElement>(selector)
-  if (attention.to === 'action') return find('.main')?.focus()
-  if (attention.to !== 'question') return find(firstControl)?.focus()
-  // By comparison, not by selector: a question's id may hold any character.
-  const question = Array.from(root.querySelectorAll<HTMLElement>('[data-question]')).find(({ dataset }) => dataset.question === attention.questionId)
-  ;(find(':checked:not(option)', question) ?? find('input, select, textarea', question))?.focus()
+/** Puts the cursor on an element or its first control; in a group of radios, on the chosen one. */
+function attend(frame: HTMLElement, attention: Attention): void {
+  const element = frame.querySelector<HTMLElement>(`#${attention}`)
+  const first = element?.querySelector<HTMLInputElement>('input, select, textarea')
+  const chosen = first?.type === 'radio' && element?.querySelector<HTMLElement>(`[name=${first.name}]:checked`)
+  ;(chosen || first || element)?.focus()
 }
 
 /** Answers the page knows: `data-prefill-<question>`, and for hidden questions the page's own query. What does not fit is left out. */

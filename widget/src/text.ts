@@ -11,7 +11,6 @@ export interface Text {
   privacy: string
   form: string
   progress(step: number, total: number): string
-  announceStep(step: number, total: number): string
   problem(question: Question, problem: AnswerProblem): string
   sending: string
   waiting: string
@@ -20,26 +19,23 @@ export interface Text {
   unreachable: string
   refused: string
   tryAgain: string
-  changeAnswers: string
+  change: string
   otherWay: string
-  copyAnswers: string
+  copy: string
   copied: string
-  yourAnswers: string
   days: string
-  times: string
   moreTimes: string
   zone(place: string, offset: string): string
   pickTime: string
-  book(weekday: string, day: string, time: string): string
-  openCalendar(name: string): string
+  book(day: string, time: string): string
+  openCalendar: string
   opened: string
   openedBody(name: string, time: string): string
   openAgain: string
   otherTime: string
   theyWrite(name: string): string
-  replyBy(time: string, zone: string): string
+  replyBy(time: string, place: string): string
   continueTo(host: string): string
-  newTab: string
 }
 
 const english: Text = {
@@ -51,35 +47,31 @@ const english: Text = {
   privacy: 'Privacy policy',
   form: 'Form',
   progress: (step, total) => `${step} of ${total}`,
-  announceStep: (step, total) => `Step ${step} of ${total}`,
   problem: englishProblem,
   sending: 'Sending…',
   waiting: 'We could not reach our server. Your answers are safe here.',
   retryIn: seconds => `Trying again in ${seconds} s.`,
   tryNow: 'Try now',
-  unreachable: 'We still cannot reach our server. Your answers are safe here: try again, or take them another way.',
-  refused: 'Our server did not take this form. Your answers are safe here: please reach us another way.',
+  unreachable: 'We still cannot reach our server. Your answers are safe here. You can also:',
+  refused: 'Our server did not take this form. Your answers are safe here. You can also:',
   tryAgain: 'Try again',
-  changeAnswers: 'Change answers',
+  change: 'Change answers',
   otherWay: 'Contact us another way',
-  copyAnswers: 'Copy my answers',
+  copy: 'Copy my answers',
   copied: 'Copied',
-  yourAnswers: 'Your answers',
   days: 'Day',
-  times: 'Time',
   moreTimes: 'More times',
   zone: (place, offset) => `Times in ${place} (${offset})`,
   pickTime: 'Pick a time',
-  book: (weekday, day, time) => `Book ${weekday} ${day}, ${time}`,
-  openCalendar: name => `Choose a time with ${name}`,
+  book: (day, time) => `Book ${day}, ${time}`,
+  openCalendar: 'Choose a time',
   opened: 'One last step',
-  openedBody: (name, time) => `We opened ${name}’s calendar in a new tab, at ${time}. Confirm there, and the invitation comes to you by email.`,
+  openedBody: (name, time) => `The calendar of ${name} is open in a new tab, at ${time}. Confirm there, and the invitation comes by email.`,
   openAgain: 'Open it again',
   otherTime: 'Choose another time',
-  theyWrite: name => `${name} will write to you to find a time. There is nothing more to do.`,
-  replyBy: (time, zone) => `You will hear from us by ${time} (${zone} time).`,
+  theyWrite: name => `${name} will write to you to find a time.`,
+  replyBy: (time, place) => `You will hear from us by ${time} (${place} time).`,
   continueTo: host => `Continue to ${host}`,
-  newTab: '(opens in a new tab)',
 }
 
 function englishProblem(question: Question, problem: AnswerProblem): string {

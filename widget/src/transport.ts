@@ -4,7 +4,7 @@ import type { Problem } from '@baton/shared/errors'
 /** How sending ended. `unreachable`: tried as often as we do; `refused`: the server will not take it, however often it is asked. */
 export type Sent =
   | { kind: 'reply'; reply: SubmissionReply }
-  | { kind: 'invalid'; problems: Problem[] }
+  | { kind: 'invalid_answers'; problems: Problem[] }
   | { kind: 'conflict' }
   | { kind: 'refused' }
   | { kind: 'unreachable' }
@@ -52,7 +52,7 @@ async function attemptOnce({ url, body, fetch }: Sending): Promise<Sent | { kind
     const reply = await response.json()
     // A 2xx without an outcome is not ours (a hotel's sign-in page answers everything with 200).
     if (response.ok) return reply.outcome ? { kind: 'reply', reply } : { kind: 'retry', afterMs: 0 }
-    if (reply.error?.code === 'invalid_answers') return { kind: 'invalid', problems: reply.error.problems ?? [] }
+    if (reply.error?.code === 'invalid_answers') return { kind: 'invalid_answers', problems: reply.error.problems ?? [] }
     return { kind: reply.error?.code === 'submission_conflict' ? 'conflict' : 'refused' }
   } catch {
     return { kind: 'retry', afterMs: 0 } // no network, our time-out, or an answer that is not JSON
@@ -68,10 +68,11 @@ function retryAfterMs(header: string | null): number {
   return Math.max(0, Number.isNaN(seconds) ? Date.parse(header) - Date.now() || 0 : seconds * 1000)
 }
 
-/** A version 4 UUID. `randomUUID` exists on https pages only. */
+/** A version 4 UUID. `randomUUID` exists on https pages only; the fallback is the well-known template filled with random bits. */
 export function mintSubmissionId(): string {
   if (crypto.randomUUID) return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = Array.from(bytes, (byte, index) => (index === 6 ? (byte & 15) | 64 : index === 8 ? (byte & 63) | 128 : byte).toString(16).padStart(2, '0'))
-  return hex.join('').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, digit => {
+    const [random = 0] = crypto.getRandomValues(new Uint8Array(1))
+    return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16)
+  })
 }

@@ -1,33 +1,21 @@
-import type { Screen } from '../screen.ts'
+import { Plain } from './Plain.tsx'
+import type { ViewProps } from './Widget.tsx'
 
-/** One main button for every phase, so that the keyboard stays where it was when sending fails. */
-export function Actions({ screen }: { screen: Screen }) {
-  const { model, state, step, total } = screen
-  const { form, text } = model.parts
-  const asking = state.phase === 'asking' || state.phase === 'sending'
-  const label = asking ? (step + 1 < total ? text.continue : (form.submitLabel ?? text.send)) : state.phase === 'failed' ? text.tryAgain : text.tryNow
-  const busy = state.phase === 'sending'
+/** One main button for every phase, so that the cursor stays where it was when sending fails. */
+export function Actions({ model }: ViewProps) {
+  const { form, text, state, steps } = model
+  const { phase } = state.now
+  const sending = phase === 'sending'
+  const stuck = phase === 'failed' || phase === 'waiting-to-retry'
+  const last = state.step + 1 >= steps.length
   return (
-    <div class="actions" onMouseDown={keepFocus}>
-      <button part="button" class="main" type="submit" aria-disabled={busy} aria-busy={busy}>
-        {label}
+    // A field that loses focus to a press may show its problem, which moves the button away from under the pointer: so it keeps it.
+    <div class="actions" key="actions" onMouseDown={event => event.preventDefault()}>
+      <button part="button" class="main" id="go" type="submit" aria-disabled={sending} aria-busy={sending}>
+        {stuck ? (phase === 'failed' ? text.tryAgain : text.tryNow) : last ? form.submitLabel || text.send : text.continue}
       </button>
-      {asking && step > 0 && !busy && (
-        <button part="button" class="plain" type="button" onClick={model.back}>
-          {text.back}
-        </button>
-      )}
-      {!asking && (
-        <button part="button" class="plain" type="button" onClick={model.change}>
-          {text.changeAnswers}
-        </button>
-      )}
-      {total > 1 && <span class="count quiet">{text.progress(step + 1, total)}</span>}
+      {stuck ? <Plain onClick={model.change}>{text.change}</Plain> : state.step > 0 && !sending && <Plain onClick={model.back}>{text.back}</Plain>}
+      {steps.length > 1 && <span class="count quiet">{text.progress(state.step + 1, steps.length)}</span>}
     </div>
   )
-}
-
-/** A field that loses focus to a press may show its problem, which moves the button away from under the pointer: so it keeps it. */
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault()
 }

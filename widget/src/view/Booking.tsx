@@ -1,29 +1,31 @@
-import type { SubmissionReply } from '@baton/shared/api'
-import type { Choice } from '../model.ts'
-import type { Screen } from '../screen.ts'
+import type { Slot, SubmissionReply } from '@baton/shared/api'
+import type { Choice } from '../phase.ts'
 import { webAddress } from '../web-address.ts'
-import { firstNameOf } from './Rep.tsx'
+import { Out } from './Out.tsx'
+import { Plain } from './Plain.tsx'
 import { Slots } from './Slots.tsx'
+import type { ViewProps } from './Widget.tsx'
 
-export type Assigned = Extract<SubmissionReply, { outcome: 'assigned' }>
-
-/** The way to a meeting: free times, one link, or the word that the rep writes first. */
-export function Booking({ screen, reply, choice }: { screen: Screen; reply: Assigned; choice: Extract<Choice, { stage: 'choosing' }> }) {
-  const { booking, rep } = reply
-  const { text } = screen.model.parts
-  const url = booking.kind === 'none' ? null : webAddress(booking.url, screen.origin)
-  if (booking.kind === 'slots' && booking.slots.length > 0 && url) return <Slots screen={screen} booking={booking} choice={choice} />
-  if (!url) return <p class="fact">{text.theyWrite(firstNameOf(rep))}</p>
-  return (
-    <a part="button" class="main" href={url} target="_blank" rel="noopener noreferrer">
-      {text.openCalendar(firstNameOf(rep))}
-      <span class="unseen"> {text.newTab}</span>
-    </a>
-  )
+interface BookingProps extends ViewProps {
+  reply: Extract<SubmissionReply, { outcome: 'assigned' }>
+  choice: Choice
 }
 
-/** The rep's own page at one time. */
-export function bookingAddress(booking: Assigned['booking'], startAt: string, origin: string): string | undefined {
-  if (booking.kind !== 'slots' || !booking.url) return undefined
-  return webAddress(booking.url.split('{startAt}').join(encodeURIComponent(startAt)), origin) ?? undefined
+/** The way to a meeting: free times, one link, or the word that the rep writes first. */
+export function Booking({ model, reply: { booking, rep }, choice }: BookingProps) {
+  const { origin, text } = model
+  const url = booking.kind === 'none' ? null : booking.url
+  const addressOf = (slot: Slot | undefined) => webAddress(slot ? url?.split('{startAt}').join(encodeURIComponent(slot.startAt)) : url, origin)
+  const address = addressOf(choice.stage === 'opened' ? choice.slot : undefined)
+  const slots = booking.kind === 'slots' ? booking.slots : null
+  if (!address || slots?.length === 0) return <p class="notice">{text.theyWrite(rep.name)}</p>
+  if (slots && choice.stage === 'looking') return <Slots model={model} slots={slots} addressOf={addressOf} choice={choice} />
+  return (
+    <div class="actions">
+      <Out main href={address}>
+        {slots ? text.openAgain : text.openCalendar}
+      </Out>
+      {slots && <Plain onClick={() => model.look({})}>{text.otherTime}</Plain>}
+    </div>
+  )
 }

@@ -1,32 +1,22 @@
-import type { Screen } from '../screen.ts'
 import { webAddress } from '../web-address.ts'
+import { Out } from './Out.tsx'
+import { Plain } from './Plain.tsx'
+import type { ViewProps } from './Widget.tsx'
 
 /** What happens to the answers when they could not be sent. */
-export function Notice({ screen }: { screen: Screen }) {
-  const { model, state, origin } = screen
-  const { form, text } = model.parts
-  if (state.phase === 'waiting-to-retry') {
-    return (
-      <p class="notice">
-        {text.waiting} <span class="number">{text.retryIn(state.seconds)}</span>
-      </p>
-    )
-  }
-  if (state.phase !== 'failed') return null
+export function Notice({ model }: ViewProps) {
+  const { form, origin, text, state } = model
+  const { now } = state
+  if (now.phase === 'waiting-to-retry') return <p class="notice">{`${text.waiting} ${text.retryIn(now.seconds)}`}</p>
+  if (now.phase !== 'failed') return null
   const fallback = webAddress(form.fallbackUrl, origin)
   return (
     <div class="notice">
-      <p>{text[state.reason]}</p>
-      {typeof state.copy === 'object' && <textarea class="input" part="input" rows={5} readOnly aria-label={text.yourAnswers} value={state.copy.byHand} />}
-      <p class="ways">
-        {fallback && (
-          <a href={fallback} target="_blank" rel="noopener noreferrer">
-            {text.otherWay}
-          </a>
-        )}
-        <button part="button" class="plain" type="button" onClick={model.copyAnswers}>
-          {state.copy === 'copied' ? text.copied : text.copyAnswers}
-        </button>
+      {text[now.reason]}
+      {typeof now.copy === 'object' && <textarea class="input" rows={5} readOnly aria-label={text.copy} value={now.copy.byHand} />}
+      <p>
+        {fallback && <Out href={fallback}>{text.otherWay}</Out>}
+        <Plain onClick={model.copyAnswers}>{now.copy === 'copied' ? text.copied : text.copy}</Plain>
       </p>
     </div>
   )

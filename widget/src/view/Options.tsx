@@ -1,35 +1,39 @@
 import type { Option } from '@baton/shared/form'
+import type { ComponentChildren } from 'preact'
 import type { FieldProps } from './QuestionView.tsx'
 
+interface OptionsProps extends FieldProps {
+  options: Option[]
+  legend: ComponentChildren
+  hint: ComponentChildren
+}
+
 /** Radio or checkbox cards: native inputs, so that arrows, space and Tab do what they do everywhere. */
-export function Options({ question, screen, id, invalid, options }: FieldProps & { options: Option[] }) {
-  const { model, entered } = screen
+export function Options({ model, question, id, describedBy, invalid, options, legend, hint }: OptionsProps) {
   const single = question.kind === 'choice'
-  const answer = entered[question.id]
+  const answer = model.state.entered[question.id] ?? []
   const isChosen = (option: Option) => (Array.isArray(answer) ? answer.includes(option.id) : answer === option.id)
   const choose = (option: Option) => {
-    // In the order of the options, not of the clicks.
+    // In the order of the options, not of the presses.
     const chosen = options.filter(other => (other === option) !== isChosen(other)).map(other => other.id)
     model.enter(question, single ? option.id : chosen)
     model.leave(question)
   }
   return (
-    <div class="options">
-      {options.map((option, index) => (
+    <fieldset
+      role={single ? 'radiogroup' : 'group'}
+      aria-describedby={describedBy}
+      aria-invalid={single && invalid}
+      aria-required={single ? question.required : undefined}
+    >
+      <legend part="label">{legend}</legend>
+      {hint}
+      {options.map(option => (
         <label key={option.id} part="option" class="option">
-          <input
-            type={single ? 'radio' : 'checkbox'}
-            name={id}
-            id={id + index}
-            value={option.id}
-            checked={isChosen(option)}
-            required={single && question.required}
-            aria-invalid={!single && invalid ? true : undefined}
-            onChange={() => choose(option)}
-          />
+          <input type={single ? 'radio' : 'checkbox'} name={id} checked={isChosen(option)} onChange={() => choose(option)} />
           <span>{option.label}</span>
         </label>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -1,68 +1,62 @@
 import type { Question } from '@baton/shared/form'
-import type { Screen } from '../screen.ts'
-import { Consent } from './Consent.tsx'
+import { elementId } from '../model.ts'
+import { webAddress } from '../web-address.ts'
 import { Field } from './Field.tsx'
 import { Options } from './Options.tsx'
+import { Out } from './Out.tsx'
+import type { ViewProps } from './Widget.tsx'
 
-/** What each kind of field needs to know of its question. `id` is safe in the DOM whatever the question is called. */
-export interface FieldProps {
+/** What a field needs to know of its question. */
+export interface FieldProps extends ViewProps {
   question: Question
-  screen: Screen
   id: string
   describedBy: string | undefined
   invalid: boolean
 }
 
 /** A question with its label, hint and problem. Alone on its step, its label is the heading. */
-export function QuestionView({ question, screen, alone }: { question: Question; screen: Screen; alone: boolean }) {
-  const { form, text } = screen.model.parts
-  const id = `q${form.questions.indexOf(question)}`
-  const problem = screen.problems[question.id]
-  const describedBy = [question.hint && `${id}hint`, problem && `${id}problem`].filter(Boolean).join(' ') || undefined
-  const field: FieldProps = { question, screen, id, describedBy, invalid: problem !== undefined }
-  const optional = !question.required && question.kind !== 'consent' && <span class="quiet"> ({text.optional})</span>
-  const hint = question.hint && (
-    <p class="hint quiet" id={`${id}hint`}>
-      {question.hint}
+export function QuestionView({ model, question, alone }: ViewProps & { question: Question; alone: boolean }) {
+  const { form, origin, text, state } = model
+  const { kind, hint } = question
+  const problem = state.problems[question.id]
+  const privacy = kind === 'consent' && webAddress(form.privacyUrl, origin)
+  const id = elementId(form, question)
+  const describedBy = [(hint || privacy) && `${id}h`, problem && `${id}p`].filter(Boolean).join(' ') || undefined
+  const props: FieldProps = { model, question, id: `${id}i`, describedBy, invalid: !!problem }
+  const words = (
+    <>
+      {question.label}
+      {!question.required && kind !== 'consent' && <span class="quiet"> ({text.optional})</span>}
+    </>
+  )
+  const aside = (hint || privacy) && (
+    <p class="hint quiet" id={`${id}h`}>
+      {hint} {privacy && <Out href={privacy}>{text.privacy}</Out>}
     </p>
   )
-  const grouped = 'options' in question
-  const label = grouped ? (
-    <span>
-      {question.label}
-      {optional}
-    </span>
-  ) : (
-    <label for={id} part="label">
-      {question.label}
-      {optional}
-    </label>
-  )
-  const named = alone ? <h2>{label}</h2> : label
   return (
-    <div part="question" class="question" data-question={question.id}>
-      {question.kind === 'consent' ? (
-        <Consent {...field} />
-      ) : grouped ? (
-        <fieldset
-          role={question.kind === 'choice' ? 'radiogroup' : undefined}
-          aria-describedby={describedBy}
-          aria-invalid={question.kind === 'choice' && field.invalid ? true : undefined}
-          aria-required={question.kind === 'choice' ? question.required : undefined}
-        >
-          <legend part="label">{named}</legend>
-          {hint}
-          <Options {...field} options={question.options} />
-        </fieldset>
+    <div part="question" class="question" id={id}>
+      {kind === 'choice' || kind === 'choices' ? (
+        <Options {...props} options={question.options} legend={alone ? <h2>{words}</h2> : words} hint={aside} />
+      ) : kind === 'consent' ? (
+        <>
+          <label part="label" class="consent">
+            <Field {...props} />
+            <span>{words}</span>
+          </label>
+          {aside}
+        </>
       ) : (
         <>
-          {named}
-          {hint}
-          <Field {...field} />
+          <label part="label" for={props.id}>
+            {alone ? <h2>{words}</h2> : words}
+          </label>
+          {aside}
+          <Field {...props} />
         </>
       )}
       {problem && (
-        <p class="problem" id={`${id}problem`} role="alert">
+        <p class="problem" id={`${id}p`} role="alert">
           {problem}
         </p>
       )}

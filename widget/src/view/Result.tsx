@@ -1,40 +1,36 @@
-import type { SubmissionReply } from '@baton/shared/api'
-import type { State } from '../model.ts'
-import { offsetAt, placeOf, say } from '../moments.ts'
-import type { Screen } from '../screen.ts'
+import { placeOf, say } from '../moments.ts'
+import type { Phase } from '../phase.ts'
 import { webAddress } from '../web-address.ts'
 import { Booking } from './Booking.tsx'
-import { Opened } from './Opened.tsx'
 import { Rep } from './Rep.tsx'
+import type { ViewProps } from './Widget.tsx'
 
-type Done = Extract<State, { phase: 'done' }>
+type Done = Extract<Phase, { phase: 'done' }>
 
 /** The answer to the visitor: who looks after them and when, or what happens instead. */
-export function Result({ screen, state }: { screen: Screen; state: Done }) {
-  const { reply, choice } = state
-  if (reply.outcome === 'assigned' && choice.stage === 'opened') return <Opened screen={screen} reply={reply} slot={choice.slot} />
+export function Result({ model, now: { reply, choice } }: ViewProps & { now: Done }) {
+  const { reading, origin, text } = model
+  const { message, outcome } = reply
+  const assigned = outcome === 'assigned'
+  const opened = assigned && choice.stage === 'opened' && text.openedBody(reply.rep.name, say(choice.slot.startAt, 'moment', reading))
+  const redirect = outcome === 'disqualified' ? webAddress(reply.redirectUrl, origin) : null
   return (
     <section>
-      {reply.outcome === 'assigned' && <Rep rep={reply.rep} origin={screen.origin} />}
-      {reply.outcome === 'queued' && <span class="tick" aria-hidden="true" />}
-      <h2 tabIndex={-1}>{reply.message.heading}</h2>
-      <p class="message">{reply.message.body}</p>
-      <NextStep screen={screen} reply={reply} choice={choice} />
+      {assigned && <Rep rep={reply.rep} origin={origin} />}
+      {outcome === 'queued' && <span class="tick" />}
+      <h2 id="result" tabIndex={-1}>
+        {opened ? text.opened : message.heading}
+      </h2>
+      <p class="message">{opened || message.body}</p>
+      {assigned && <Booking model={model} reply={reply} choice={choice} />}
+      {outcome === 'queued' && <p class="notice">{text.replyBy(say(reply.replyBy, 'moment', reading), placeOf(reading))}</p>}
+      {redirect && (
+        <p class="actions">
+          <a part="button" class="main" href={redirect}>
+            {text.continueTo(new URL(redirect).hostname)}
+          </a>
+        </p>
+      )}
     </section>
   )
-}
-
-function NextStep({ screen, reply, choice }: { screen: Screen; reply: SubmissionReply; choice: Done['choice'] }) {
-  const { reading, origin, model } = screen
-  const { text } = model.parts
-  if (reply.outcome === 'assigned') return choice.stage === 'choosing' ? <Booking screen={screen} reply={reply} choice={choice} /> : null
-  if (reply.outcome === 'queued') {
-    return <p class="fact">{text.replyBy(say(reply.replyBy, 'moment', reading), placeOf(reading) || offsetAt(reply.replyBy, reading))}</p>
-  }
-  const url = webAddress(reply.redirectUrl, origin)
-  return url ? (
-    <a part="button" class="main" href={url}>
-      {text.continueTo(new URL(url).hostname)}
-    </a>
-  ) : null
 }

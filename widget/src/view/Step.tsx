@@ -1,37 +1,37 @@
-import type { Screen } from '../screen.ts'
 import { Actions } from './Actions.tsx'
 import { Notice } from './Notice.tsx'
 import { QuestionView } from './QuestionView.tsx'
+import type { ViewProps } from './Widget.tsx'
 
-export function Step({ screen }: { screen: Screen }) {
-  const { model, state, step, total, questions } = screen
-  const { form, text } = model.parts
-  const asked = questions.filter(question => question.kind !== 'hidden')
-  const hasTitle = step === 0 && form.title !== ''
+/** One screen of questions. */
+export function Step({ model }: ViewProps) {
+  const { form, text, state, steps } = model
+  const { step } = state
+  const asked = (steps[step] ?? []).filter(question => question.kind !== 'hidden')
+  const title = !step && form.title
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const { elements } = event.currentTarget as HTMLFormElement // the form below
-    model.proceed((elements.namedItem('company_website') as HTMLInputElement).value)
+    model.proceed((event.currentTarget as HTMLFormElement).company_website.value) // the field below
   }
   return (
     <form part="form" noValidate aria-label={form.title || text.form} onSubmit={submit}>
-      {total > 1 && <progress max={total} value={step + 1} aria-label={text.progress(step + 1, total)} />}
-      {hasTitle && (
+      {steps.length > 1 && <progress max={steps.length} value={step + 1} aria-label={text.progress(step + 1, steps.length)} />}
+      {title && (
         <header>
-          <h2>{form.title}</h2>
+          <h2>{title}</h2>
           {form.intro && <p class="quiet">{form.intro}</p>}
         </header>
       )}
-      {/* Keyed by step, so that no field of one step lends its DOM, and its caret, to the next. */}
-      <fieldset class="questions" key={step} disabled={state.phase !== 'asking'}>
+      {/* Keyed, so that no field of one step lends its DOM, and its caret, to the next. */}
+      <fieldset class="questions" id="step" key={step} disabled={state.now.phase !== 'asking'}>
         {asked.map(question => (
-          <QuestionView key={question.id} question={question} screen={screen} alone={!hasTitle && asked.length === 1} />
+          <QuestionView key={question.id} model={model} question={question} alone={!title && asked.length === 1} />
         ))}
       </fieldset>
       {/* People do not see it; bots like to fill it. */}
       <input class="unseen" name="company_website" aria-hidden="true" tabIndex={-1} autocomplete="off" />
-      <Notice screen={screen} />
-      <Actions screen={screen} />
+      <Notice model={model} />
+      <Actions model={model} />
     </form>
   )
 }

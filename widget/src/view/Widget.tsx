@@ -1,33 +1,36 @@
-import type { Screen } from '../screen.ts'
+import type { Model } from '../model.ts'
 import { Result } from './Result.tsx'
 import { Step } from './Step.tsx'
 
-/** The whole widget, drawn from plain data: a screen that is the same looks the same. */
-export function Widget({ screen }: { screen: Screen }) {
-  const { state, model } = screen
-  const { form, text } = model.parts
+export interface ViewProps {
+  model: Model
+}
+
+/** The whole widget, drawn from plain data: the same state looks the same. */
+export function Widget({ model }: ViewProps) {
+  const { form, state } = model
   return (
     <div class="card" lang={form.locale}>
-      {state.phase === 'done' ? <Result screen={screen} state={state} /> : <Step screen={screen} />}
+      {state.now.phase === 'done' ? <Result model={model} now={state.now} /> : <Step model={model} />}
       <p class="unseen" role="status">
-        {announcement(screen, text)}
+        {announcement(model)}
       </p>
     </div>
   )
 }
 
 /** What a screen reader is told. Without the countdown: a voice that counts is no help. */
-function announcement({ state, step, total }: Screen, text: Screen['model']['parts']['text']): string {
-  switch (state.phase) {
+function announcement({ state: { now, step }, steps, text }: Model): string | false {
+  switch (now.phase) {
     case 'asking':
-      return step > 0 ? text.announceStep(step + 1, total) : ''
+      return step > 0 && text.progress(step + 1, steps.length)
     case 'sending':
       return text.sending
     case 'waiting-to-retry':
       return text.waiting
     case 'failed':
-      return text[state.reason]
+      return text[now.reason]
     case 'done':
-      return state.reply.message.heading
+      return now.reply.message.heading
   }
 }

@@ -1,0 +1,8 @@
+/** The second thing one can do: a button that looks like words. */
+export function Plain({ onClick, children }: { onClick(): void; children: string }) {
+  return (
+    <button part="button" class="plain" type="button" onClick={onClick}>
+      {children}
+    </button>
+  )
+}
