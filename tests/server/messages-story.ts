@@ -1,8 +1,8 @@
+import type { HandoffStory } from '@baton/server/messages/story'
 import { decideHandoff } from '@baton/shared/decide'
 import { type Playbook, playbook as playbookSchema } from '@baton/shared/playbook'
 import { type Roster, roster as rosterSchema } from '@baton/shared/roster'
 import { explainDecision } from '@baton/shared/why'
-import type { HandoffStory } from '@baton/server/messages/story'
 
 /** A company's playbook and roster as an owner would write them, with one question of every kind. */
 export const playbook: Playbook = playbookSchema.parse({
@@ -15,9 +15,36 @@ export const playbook: Playbook = playbookSchema.parse({
         { id: 'email', kind: 'email', label: 'Work email', required: true },
         { id: 'name', kind: 'text', label: 'Your name' },
         { id: 'company', kind: 'text', label: 'Company', fills: 'company.name' },
-        { id: 'size', kind: 'choice', label: 'Company size', options: [{ id: 's', label: '1–200' }, { id: 'm', label: '201–1,000' }, { id: 'l', label: 'Over 1,000' }] },
-        { id: 'products', kind: 'choices', label: 'Interested in', options: [{ id: 'a', label: 'Analytics' }, { id: 'r', label: 'Reporting' }, { id: 'x', label: 'Exports' }] },
-        { id: 'start', kind: 'choice', label: 'When to start', options: [{ id: 'now', label: 'Right away' }, { id: 'soon', label: 'In 1–3 months' }, { id: 'later', label: 'Later' }] },
+        {
+          id: 'size',
+          kind: 'choice',
+          label: 'Company size',
+          options: [
+            { id: 's', label: '1–200' },
+            { id: 'm', label: '201–1,000' },
+            { id: 'l', label: 'Over 1,000' },
+          ],
+        },
+        {
+          id: 'products',
+          kind: 'choices',
+          label: 'Interested in',
+          options: [
+            { id: 'a', label: 'Analytics' },
+            { id: 'r', label: 'Reporting' },
+            { id: 'x', label: 'Exports' },
+          ],
+        },
+        {
+          id: 'start',
+          kind: 'choice',
+          label: 'When to start',
+          options: [
+            { id: 'now', label: 'Right away' },
+            { id: 'soon', label: 'In 1–3 months' },
+            { id: 'later', label: 'Later' },
+          ],
+        },
         { id: 'country', kind: 'country', label: 'Country' },
         { id: 'seats', kind: 'number', label: 'Seats' },
         { id: 'deadline', kind: 'date', label: 'Contract ends' },
@@ -43,7 +70,10 @@ export const playbook: Playbook = playbookSchema.parse({
       { id: 'soon', label: 'Starts within three months', when: { fact: 'answers.start', op: 'in', value: ['now', 'soon'] }, points: 54 },
       { id: 'small-team', label: 'Fewer than 500 seats', when: { fact: 'answers.seats', op: 'below', value: 500 }, points: -10 },
     ],
-    grades: [{ id: 'A', atLeast: 70 }, { id: 'B', atLeast: 0 }],
+    grades: [
+      { id: 'A', atLeast: 70 },
+      { id: 'B', atLeast: 0 },
+    ],
   },
   territories: [{ id: 'dach', label: 'DACH', when: { fact: 'place.country', op: 'in', value: ['DE', 'AT', 'CH'] } }],
   pools: [{ id: 'mid', label: 'Mid-market', members: [{ rep: 'ben' }, { rep: 'ana' }] }],
@@ -59,8 +89,21 @@ export const playbook: Playbook = playbookSchema.parse({
 
 export const roster: Roster = rosterSchema.parse({
   reps: [
-    { id: 'ana', name: 'Ana Lindqvist', title: 'Account Executive, DACH', email: 'ana@northlight.example', timeZone: 'Europe/Berlin', booking: { kind: 'link', url: 'https://cal.example/ana' } },
-    { id: 'ben', name: 'Ben Okafor', email: 'ben@northlight.example', timeZone: 'Europe/London', timeOff: [{ from: '2026-11-20', to: '2026-11-26', label: 'leave' }] },
+    {
+      id: 'ana',
+      name: 'Ana Lindqvist',
+      title: 'Account Executive, DACH',
+      email: 'ana@northlight.example',
+      timeZone: 'Europe/Berlin',
+      booking: { kind: 'link', url: 'https://cal.example/ana' },
+    },
+    {
+      id: 'ben',
+      name: 'Ben Okafor',
+      email: 'ben@northlight.example',
+      timeZone: 'Europe/London',
+      timeOff: [{ from: '2026-11-20', to: '2026-11-26', label: 'leave' }],
+    },
   ],
 })
 
@@ -86,7 +129,13 @@ const usual: HandoffStory['answers'] = {
 /** A handoff decided by the real rules; whatever a test is about is given. */
 export function tellStory(given: Partial<HandoffStory> = {}): HandoffStory {
   const answers = given.answers ?? usual
-  const facts: Record<string, string | number | boolean | readonly string[]> = { 'account.known': false, 'email.kind': 'work', 'email.domain': 'contoso.example', 'company.employees': 640, 'company.industry': 'Manufacturing' }
+  const facts: Record<string, string | number | boolean | readonly string[]> = {
+    'account.known': false,
+    'email.kind': 'work',
+    'email.domain': 'contoso.example',
+    'company.employees': 640,
+    'company.industry': 'Manufacturing',
+  }
   for (const [question, answer] of Object.entries(answers)) facts[`answers.${question}`] = answer
   if (typeof answers['country'] === 'string') facts['place.country'] = answers['country']
   if (typeof answers['company'] === 'string') facts['company.name'] = answers['company']

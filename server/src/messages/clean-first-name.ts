@@ -12,8 +12,7 @@ export function cleanFirstName(name: string | null): string | null {
       ?.normalize('NFC')
       .trim()
       .split(/\s+/u)[0]
-      ?.replace(/[\u200C\u200D]/g, '')
-      .replace(/[‘ʼ＇]/g, '’') ?? ''
+      ?.replace(/[\u200C\u200D]/g, '') ?? ''
   const isName = word.length <= limit && /^[\p{L}\p{M}'’-]+$/u.test(word) && /^\p{L}/u.test(word) && /\p{L}\p{M}*$/u.test(word)
   return isName && !/^(https?|www)$/i.test(word) ? word : null
 }

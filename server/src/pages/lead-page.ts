@@ -50,7 +50,7 @@ function submissionCard(submission: SubmissionView, number: number | null): Html
   return html`<section class="card"><h2>${number === null ? 'What they said' : `What they said, time ${number}`}</h2>
     <p class="soft small">${submission.formTitle || submission.formId} · ${instant(submission.submittedAt)} · playbook ${submission.playbookVersion}</p>
     <dl>
-      ${submission.answers.map(({ label, value }) => entry(label, value))}
+      ${submission.readable.map(({ label, value }) => entry(label, value))}
       ${others.map(([question, answer]) => entry(`${question} (not asked by this form)`, typeof answer === 'string' ? answer : JSON.stringify(answer)))}
     </dl>
     <h3>How they came</h3>

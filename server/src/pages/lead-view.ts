@@ -1,5 +1,6 @@
 import type { Touches } from '@baton/shared/attribution'
 import type { CreditMove } from '@baton/shared/decide'
+import type { Answers } from '@baton/shared/form'
 import type { Score } from '@baton/shared/scoring'
 import type { MailKind } from '../effects.ts'
 
@@ -30,8 +31,10 @@ export interface SubmissionView {
   formTitle: string
   playbookVersion: number
   submittedAt: string
-  /** `value` is readable: option labels, country names, formatted dates. */
-  answers: { questionId: string; label: string; value: string }[]
+  /** As they are stored, by question id. */
+  answers: Answers
+  /** The same for people: option labels, country names, formatted dates. */
+  readable: { questionId: string; label: string; value: string }[]
   /** Answers to questions the form did not know, as they came. */
   otherAnswers: Record<string, unknown>
   touches: Touches

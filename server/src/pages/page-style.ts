@@ -53,7 +53,7 @@ td { padding: 11px 14px 11px 0; border-top: 1px solid var(--line); vertical-alig
 .passed { color: var(--soft); }
 summary { cursor: pointer; color: var(--accent); }
 pre { margin: 10px 0 0; padding: 16px; overflow-x: auto; white-space: pre-wrap; background: var(--page); border-radius: 9px; font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-iframe { display: block; width: 100%; height: 720px; margin: 16px 0; border: 1px solid var(--line); border-radius: 9px; background: #fff; resize: vertical; }
+iframe { display: block; width: 100%; height: 720px; margin: 16px 0; border: 1px solid var(--line); border-radius: 9px; background: var(--page); resize: vertical; }
 iframe.rep-mail { height: 1180px; }
 @media (max-width: 640px) {
   body { padding: 28px 14px 48px; }
