@@ -137,8 +137,8 @@ export function tellStory(given: Partial<HandoffStory> = {}): HandoffStory {
     'company.industry': 'Manufacturing',
   }
   for (const [question, answer] of Object.entries(answers)) facts[`answers.${question}`] = answer
-  if (typeof answers['country'] === 'string') facts['place.country'] = answers['country']
-  if (typeof answers['company'] === 'string') facts['company.name'] = answers['company']
+  if (typeof answers.country === 'string') facts['place.country'] = answers.country
+  if (typeof answers.company === 'string') facts['company.name'] = answers.company
   const decision = given.decision ?? decideHandoff({ playbook, roster, facts, credits: {}, loads: {}, now: submittedAt })
   return {
     workspace: { name: 'Northlight' },
