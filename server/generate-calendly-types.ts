@@ -46,7 +46,10 @@ function withoutUnused(document: Document): Document {
     }
   }
   follow(text)
-  const components = Object.entries(document.components).map(([kind, parts]) => [kind, Object.fromEntries(Object.entries(parts).filter(([name]) => used.has(`${kind}/${name}`)))])
+  const components = Object.entries(document.components).map(([kind, parts]) => [
+    kind,
+    Object.fromEntries(Object.entries(parts).filter(([name]) => used.has(`${kind}/${name}`))),
+  ])
   return { ...document, components: Object.fromEntries(components) }
 }
 

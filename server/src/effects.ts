@@ -33,7 +33,10 @@ export interface Mail {
 export type MailKind = 'visitor-mail' | 'rep-mail'
 
 /** `retry`: try again later, after `waitMs` if the provider said how long. `failed`: trying again cannot help. */
-export type SendResult = { outcome: 'sent'; providerId: string | null } | { outcome: 'retry'; reason: string; waitMs: number | null } | { outcome: 'failed'; reason: string }
+export type SendResult =
+  | { outcome: 'sent'; providerId: string | null }
+  | { outcome: 'retry'; reason: string; waitMs: number | null }
+  | { outcome: 'failed'; reason: string }
 
 export interface Mailer {
   name: 'resend' | 'smtp' | 'mailbox'

@@ -7,7 +7,9 @@ const disposable = disposableEmailBlocklistSet()
 // Missing from the list on npm, and free mail all the same.
 const free = new Set([...freeDomains, 'hey.com', 'tuta.com', 'tutanota.de', 'mailbox.org', 'posteo.de', 'proton.me', 'pm.me'])
 const roles = new Set(
-  'abuse accounts admin billing contact enquiries hello help hr info inquiries jobs kontakt mail marketing noreply no-reply office orders postmaster press privacy sales security support team webmaster'.split(' '),
+  'abuse accounts admin billing contact enquiries hello help hr info inquiries jobs kontakt mail marketing noreply no-reply office orders postmaster press privacy sales security support team webmaster'.split(
+    ' ',
+  ),
 )
 
 export interface EmailFacts {

@@ -87,7 +87,14 @@ async function decideAndSave(tx: Database, counter: Counter): Promise<Committed>
   if (!isNew) return replay(await loadAnswered(tx, key), bodyHash)
 
   const { email, person } = submission
-  const lead = await saveLead(tx, { workspaceId, id: desk.effects.mintId(), email: email?.address ?? null, domain: email?.companyDomain ?? null, name: person.name, submittedAt })
+  const lead = await saveLead(tx, {
+    workspaceId,
+    id: desk.effects.mintId(),
+    email: email?.address ?? null,
+    domain: email?.companyDomain ?? null,
+    name: person.name,
+    submittedAt,
+  })
   const colleague = await findColleagueOwner(tx, workspaceId, email?.companyDomain ?? null, lead.id)
   const facts = buildFacts(knownOf(counter, lead, colleague))
   const routing = routeLead(playbook, facts)

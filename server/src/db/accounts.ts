@@ -23,6 +23,13 @@ export async function saveAccounts(db: Database, workspaceId: string, list: read
     .values(list.map(account => ({ workspaceId, ...account })))
     .onConflictDoUpdate({
       target: [accounts.workspaceId, accounts.domain],
-      set: { name: fresh('name'), employees: fresh('employees'), industry: fresh('industry'), country: fresh('country'), owner: fresh('owner'), tier: fresh('tier') },
+      set: {
+        name: fresh('name'),
+        employees: fresh('employees'),
+        industry: fresh('industry'),
+        country: fresh('country'),
+        owner: fresh('owner'),
+        tier: fresh('tier'),
+      },
     })
 }

@@ -28,7 +28,13 @@ export async function claimDeliveries(db: Database, most: number): Promise<Claim
           .update(deliveries)
           .set({ attempt: sql`${deliveries.attempt} + 1`, dueAt: sql`now() + make_interval(secs => ${leaseSeconds})` })
           .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, id)))
-          .returning({ workspaceId: deliveries.workspaceId, id: deliveries.id, attempt: deliveries.attempt, createdAt: deliveries.createdAt, mail: deliveries.mail })
+          .returning({
+            workspaceId: deliveries.workspaceId,
+            id: deliveries.id,
+            attempt: deliveries.attempt,
+            createdAt: deliveries.createdAt,
+            mail: deliveries.mail,
+          })
         if (!claimed) throw new Error('A locked row is still there.')
         return claimed
       }),
@@ -49,7 +55,14 @@ export async function finishAttempt(db: Database, delivery: ClaimedDelivery, res
     Promise.all([
       tx
         .insert(attempts)
-        .values({ workspaceId, deliveryId: id, number: attempt, at: sql`now()`, outcome: result.outcome, reason: result.outcome === 'sent' ? null : result.reason })
+        .values({
+          workspaceId,
+          deliveryId: id,
+          number: attempt,
+          at: sql`now()`,
+          outcome: result.outcome,
+          reason: result.outcome === 'sent' ? null : result.reason,
+        })
         .onConflictDoNothing()
         .execute(),
       tx

@@ -16,7 +16,9 @@ export function lockFolder(folder: string): { release(): void } {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const owner = readOwner(path)
       if (owner !== null && isAlive(owner))
-        throw new ConfigError(`The data folder ${resolve(folder)} is in use by process ${owner}. Stop that one first, or give this one its own folder: BATON_DATA_DIR=.baton-2.`)
+        throw new ConfigError(
+          `The data folder ${resolve(folder)} is in use by process ${owner}. Stop that one first, or give this one its own folder: BATON_DATA_DIR=.baton-2.`,
+        )
       rmSync(path, { force: true })
     }
   }

@@ -20,7 +20,15 @@ export async function loadLoads(tx: Database, workspaceId: string, reps: readonl
     tx
       .select({ rep: repOpenLeads.rep, open: repOpenLeads.open })
       .from(repOpenLeads)
-      .where(and(eq(repOpenLeads.workspaceId, workspaceId), inArray(repOpenLeads.rep, reps.map(({ rep }) => rep)))),
+      .where(
+        and(
+          eq(repOpenLeads.workspaceId, workspaceId),
+          inArray(
+            repOpenLeads.rep,
+            reps.map(({ rep }) => rep),
+          ),
+        ),
+      ),
   ])
   const loads: Record<string, Load> = Object.fromEntries(reps.map(({ rep }) => [rep, { today: 0, open: 0 }]))
   for (const { rep, assigned } of days) loads[rep] = { open: 0, ...loads[rep], today: assigned }
@@ -32,7 +40,12 @@ export async function loadLoads(tx: Database, workspaceId: string, reps: readonl
  * Counts one more lead for a rep, if their capacity allows it: the comparison is made by the database on the locked row, so a rep
  * in two pools, or reached as owner, never passes it. False: it was just used up elsewhere, and nothing was counted.
  */
-export async function takeCapacity(tx: Database, workspaceId: string, { rep, day }: RepDay, capacity: { perDay?: number | undefined; open?: number | undefined }): Promise<boolean> {
+export async function takeCapacity(
+  tx: Database,
+  workspaceId: string,
+  { rep, day }: RepDay,
+  capacity: { perDay?: number | undefined; open?: number | undefined },
+): Promise<boolean> {
   const perDay = capacity.perDay ?? null
   const open = capacity.open ?? null
   const opened = await tx

@@ -32,7 +32,10 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
       .set({ submittedAt: decision.at, ...(typeof company === 'string' && { company }), ...(assignment && { owner: assignment.rep, ownedAt: decision.at }) })
       .where(and(eq(leads.workspaceId, workspaceId), eq(leads.id, leadId)))
       .execute(),
-    tx.insert(decisions).values({ workspaceId, leadId, submissionId, ...decision }).execute(),
+    tx
+      .insert(decisions)
+      .values({ workspaceId, leadId, submissionId, ...decision })
+      .execute(),
     tx
       .update(submissions)
       .set({ leadId, reply: rows.reply, token: rows.token })
@@ -41,13 +44,19 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
   ]
   if (assignment) {
     statements.push(
-      tx.insert(assignments).values({ workspaceId, leadId, decisionId: decision.id, rule, at: decision.at, ...assignment }).execute(),
+      tx
+        .insert(assignments)
+        .values({ workspaceId, leadId, decisionId: decision.id, rule, at: decision.at, ...assignment })
+        .execute(),
     )
   }
   if (credit) {
     const position = rows.pool?.position ?? 0
     statements.push(
-      tx.insert(creditEntries).values({ workspaceId, poolId: credit.pool, position, decisionId: decision.id, unit: credit.after.unit, moves: credit.moves }).execute(),
+      tx
+        .insert(creditEntries)
+        .values({ workspaceId, poolId: credit.pool, position, decisionId: decision.id, unit: credit.after.unit, moves: credit.moves })
+        .execute(),
       tx
         .update(poolTurns)
         .set({ position: position + 1, credits: credit.after })
@@ -58,7 +67,12 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
   if (rows.mails.length > 0) {
     const claimed = sql`now() + make_interval(secs => ${leaseSeconds})`
     const owed = { workspaceId, leadId, submissionId, state: 'owed' as const, attempt: 1, dueAt: claimed, createdAt: decision.at }
-    statements.push(tx.insert(deliveries).values(rows.mails.map(mail => ({ ...owed, id: mail.deliveryId, kind: mail.kind, mail }))).execute())
+    statements.push(
+      tx
+        .insert(deliveries)
+        .values(rows.mails.map(mail => ({ ...owed, id: mail.deliveryId, kind: mail.kind, mail })))
+        .execute(),
+    )
   }
   await Promise.all(statements)
 }

@@ -1,10 +1,10 @@
-import { bigint, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import type { SubmissionReply } from '@baton/shared/api'
 import type { Touches } from '@baton/shared/attribution'
 import type { Decision } from '@baton/shared/decide'
 import type { Load } from '@baton/shared/eligibility'
 import type { Answers } from '@baton/shared/form'
 import type { Credits } from '@baton/shared/rotation'
+import { bigint, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Mail, MailKind } from '../effects.ts'
 
 // Every tenant table is keyed by workspace first: one workspace's rows lie together, and a distributed PostgreSQL shards by it.
@@ -26,14 +26,25 @@ export const workspaces = pgTable('workspaces', {
 /** API keys: shown once, stored as SHA-256. */
 export const apiKeys = pgTable(
   'api_keys',
-  { workspaceId: workspaceId(), id: uuid('id').notNull(), hash: text('hash').notNull(), prefix: text('prefix').notNull(), createdAt: at('created_at').notNull().defaultNow() },
+  {
+    workspaceId: workspaceId(),
+    id: uuid('id').notNull(),
+    hash: text('hash').notNull(),
+    prefix: text('prefix').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
   table => [primaryKey({ columns: [table.workspaceId, table.id] }), unique('api_keys_hash').on(table.hash)],
 )
 
 /** Published playbooks: immutable. */
 export const playbooks = pgTable(
   'playbooks',
-  { workspaceId: workspaceId(), version: integer('version').notNull(), document: jsonb('document').notNull(), publishedAt: at('published_at').notNull().defaultNow() },
+  {
+    workspaceId: workspaceId(),
+    version: integer('version').notNull(),
+    document: jsonb('document').notNull(),
+    publishedAt: at('published_at').notNull().defaultNow(),
+  },
   table => [primaryKey({ columns: [table.workspaceId, table.version] })],
 )
 
@@ -216,11 +227,9 @@ export const repDays = pgTable(
 )
 
 /** Leads a rep has that are not closed. */
-export const repOpenLeads = pgTable(
-  'rep_open_leads',
-  { workspaceId: workspaceId(), rep: text('rep').notNull(), open: integer('open').notNull() },
-  table => [primaryKey({ columns: [table.workspaceId, table.rep] })],
-)
+export const repOpenLeads = pgTable('rep_open_leads', { workspaceId: workspaceId(), rep: text('rep').notNull(), open: integer('open').notNull() }, table => [
+  primaryKey({ columns: [table.workspaceId, table.rep] }),
+])
 
 export type DeliveryState = 'owed' | 'sent' | 'failed'
 

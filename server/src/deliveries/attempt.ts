@@ -16,7 +16,10 @@ export async function attemptDelivery(desk: Pick<Desk, 'db' | 'effects'>, delive
   const aftermath = readAftermath(result, delivery, effects.now(), effects.random())
   if (result.outcome !== 'sent') {
     const facts = { deliveryId: delivery.id, attempt: delivery.attempt, outcome: result.outcome, reason: result.reason }
-    effects.log.warn(facts, aftermath.state === 'owed' ? 'A mail could not be sent yet; it stays owed.' : 'A mail could not be sent and will not be tried again.')
+    effects.log.warn(
+      facts,
+      aftermath.state === 'owed' ? 'A mail could not be sent yet; it stays owed.' : 'A mail could not be sent and will not be tried again.',
+    )
   }
   await finishAttempt(desk.db, delivery, result, aftermath)
 }

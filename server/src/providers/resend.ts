@@ -26,7 +26,10 @@ export function createResendMailer(options: { apiKey: string; baseUrl: string | 
       const { from, to, subject, text, html } = mail
       const message = { from, to, subject, text, html, ...(mail.replyTo && { replyTo: mail.replyTo }) }
       try {
-        const { data, error, headers } = await untilAborted(resend.emails.send(message, { idempotencyKey: mail.deliveryId, signal } as { idempotencyKey: string }), signal) // the SDK passes every option on to fetch, its type names only this one
+        const { data, error, headers } = await untilAborted(
+          resend.emails.send(message, { idempotencyKey: mail.deliveryId, signal } as { idempotencyKey: string }),
+          signal,
+        ) // the SDK passes every option on to fetch, its type names only this one
         if (!error) return data?.id ? { outcome: 'sent', providerId: data.id } : { outcome: 'retry', reason: 'answered without an id', waitMs: null }
         return readError(error.name, headers?.['retry-after'])
       } catch (error) {

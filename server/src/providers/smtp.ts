@@ -19,7 +19,9 @@ export function createSmtpMailer(options: { url: string; publicBaseUrl: string }
         sent => ({ outcome: 'sent', providerId: sent.messageId }),
         error => readError(error),
       )
-      const late = new Promise<SendResult>(resolve => signal.addEventListener('abort', () => resolve({ outcome: 'retry', reason: 'timeout', waitMs: null }), { once: true }))
+      const late = new Promise<SendResult>(resolve =>
+        signal.addEventListener('abort', () => resolve({ outcome: 'retry', reason: 'timeout', waitMs: null }), { once: true }),
+      )
       return Promise.race([sending, late])
     },
   }

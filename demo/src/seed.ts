@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '@baton/server/config'
+import { saveAccounts } from '@baton/server/db/accounts'
+import { findForm } from '@baton/server/db/find-form'
+import { savePlaybook } from '@baton/server/db/publish'
+import { findFirstWorkspace, saveWorkspace } from '@baton/server/db/workspaces'
+import type { Desk } from '@baton/server/desk'
+import { readAccounts } from '@baton/server/import-accounts'
+import { contentHash, importRoster } from '@baton/server/import-roster'
+import { parsePlaybook, parseRoster } from '@baton/server/set-up'
+import type { Roster } from '@baton/shared/roster'
+
+/** The demo's roster, as its file tells it. */
+export async function readDemoRoster(folder: string): Promise<Roster> {
+  const file = join(folder, 'roster.json')
+  return parseRoster(await readFile(file, 'utf8'), file)
+}
+
+/**
+ * Puts Northlight into an empty database. Where it is already, an edited playbook becomes the next version and an edited roster the
+ * one in force, so that whoever changes a file and starts again sees the change; leads stay.
+ */
+export async function seedDemo(desk: Pick<Desk, 'db' | 'effects' | 'documents'>, folder: string, roster: Roster): Promise<void> {
+  const file = join(folder, 'playbook.json')
+  const playbook = parsePlaybook(await readFile(file, 'utf8'), file, roster)
+  const workspaceId = (await findFirstWorkspace(desk.db)) ?? (await createNorthlight(desk, folder))
+  await importRoster(desk.db, workspaceId, roster, folder)
+  const published = await findForm(desk.db, playbook.forms[0]?.id ?? '')
+  const current = published && (await desk.documents.loadPlaybook(workspaceId, published.playbookVersion))
+  if (contentHash(current) !== contentHash(playbook)) await savePlaybook(desk.db, workspaceId, playbook)
+}
+
+async function createNorthlight(desk: Pick<Desk, 'db' | 'effects'>, folder: string): Promise<string> {
+  const file = join(folder, 'accounts.csv')
+  const { accounts, problems } = readAccounts(await readFile(file, 'utf8'))
+  const [problem] = problems
+  if (problem) throw new ConfigError(`${file}, line ${problem.line}: ${problem.message}`)
+  const workspaceId = desk.effects.mintId()
+  await saveWorkspace(desk.db, { id: workspaceId, name: 'Northlight' })
+  await saveAccounts(desk.db, workspaceId, accounts)
+  return workspaceId
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { BatonError, type ErrorBody, type ErrorCode, errorCatalogue } from '@baton/shared/errors'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { isUnavailable } from './db/unavailable.ts'
+import type { Desk } from './desk.ts'
+import { admitPages } from './endpoints/admit-pages.ts'
+import { serveEmbed } from './endpoints/embed.ts'
+import { serveForm } from './endpoints/form.ts'
+import { serveHandoffPage } from './endpoints/handoff-page.ts'
+import { serveHealth } from './endpoints/health.ts'
+import { serveLead } from './endpoints/lead.ts'
+import { serveLeads } from './endpoints/leads.ts'
+import { serveLeadsPage } from './endpoints/leads-page.ts'
+import { serveMailbox } from './endpoints/mailbox.ts'
+import { servePhotos } from './endpoints/photos.ts'
+import { serveSlots } from './endpoints/slots.ts'
+import { serveSubmit } from './endpoints/submit.ts'
+import { parseBody } from './parse-body.ts'
+
+export interface AppOptions {
+  trustedProxies: Config['trustedProxies']
+  /** The widget's built code. */
+  widget: string
+}
+
+/** The HTTP server, not yet listening. */
+export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): FastifyInstance {
+  const app = Fastify({
+    // A list of addresses and ranges, or nobody: `true` would believe whatever a visitor writes into X-Forwarded-For.
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 10_000,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+  })
+  app.server.headersTimeout = 8000
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseBody(body as Buffer)) // parseAs says so
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+  })
+  app.setErrorHandler((error: FastifyError | BatonError, request, reply) => {
+    const { status, body, retryAfter } = readFailure(error, request.id)
+    if (status >= 500)
+      desk.effects.log.error(
+        { requestId: request.id, method: request.method, endpoint: request.routeOptions.url, reason: reasonOf(error) },
+        'A request failed.',
+      )
+    if (retryAfter) reply.header('retry-after', String(retryAfter))
+    return reply.code(status).send(body)
+  })
+  app.setNotFoundHandler(() => {
+    throw new BatonError('not_found')
+  })
+
+  admitPages(app, desk)
+  serveHealth(app, desk)
+  serveEmbed(app, desk, widget)
+  serveForm(app)
+  serveSubmit(app, desk)
+  serveSlots(app, desk)
+  serveHandoffPage(app, desk)
+  serveLeads(app, desk)
+  serveLead(app, desk)
+  serveLeadsPage(app, desk)
+  serveMailbox(app, desk)
+  servePhotos(app, desk)
+  return app
+}
+
+const fastifyCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_json',
+  FST_ERR_BAD_URL: 'not_found',
+}
+
+/** What a client is told of an error. A 5xx says the request's id and nothing else. */
+function readFailure(error: FastifyError | BatonError, requestId: string): { status: number; body: ErrorBody; retryAfter?: number } {
+  const code = error instanceof BatonError ? error.code : isUnavailable(error) ? 'unavailable' : (fastifyCodes[error.code] ?? 'internal')
+  const { status, message } = errorCatalogue[code]
+  const problems = error instanceof BatonError && error.problems.length > 0 ? { problems: error.problems } : {}
+  if (status < 500) return { status, body: { error: { code, message, ...problems } } }
+  return { status, body: { error: { code, message, requestId } }, ...(code === 'unavailable' && { retryAfter: 2 }) }
+}
+
+/** For the log: what failed, without the values that a database or a parser likes to quote. */
+function reasonOf(error: Error): string {
+  const cause = error.cause instanceof Error ? error.cause : error
+  const code = (cause as { code?: unknown }).code
+  return typeof code === 'string' ? `${cause.name} ${code}` : cause.name
+}

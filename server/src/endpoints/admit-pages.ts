@@ -1,0 +1,52 @@
+import { BatonError } from '@baton/shared/errors'
+import cors from '@fastify/cors'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Desk } from '../desk.ts'
+import { findPublished, type PublishedForm } from '../find-published.ts'
+import { isOriginAllowed } from '../origin.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The form that an address below `/v1/forms/` names. */
+    publishedForm: PublishedForm | null
+  }
+}
+
+const shared = { methods: ['GET', 'POST'], credentials: false, maxAge: 86_400, exposedHeaders: ['x-request-id', 'retry-after'] }
+
+/**
+ * Which pages may ask what: CORS without cookies or credentials. Below `/v1/forms/:formId` the form's `allowedOrigins` say, and a
+ * page that is not admitted gets 403; no Origin at all is a program, not a page. Below `/v1/handoffs/` the address is a secret, and
+ * whoever has it may ask from anywhere. Everything else is for no other page.
+ */
+export function admitPages(app: FastifyInstance, desk: Desk): void {
+  app.decorateRequest('publishedForm', null)
+  app.register(cors, {
+    delegator: async (request: FastifyRequest) => {
+      if (request.url.startsWith('/v1/handoffs/')) return { ...shared, origin: true }
+      if (!request.url.startsWith('/v1/forms/')) return { origin: false }
+      const found = await findPublished(desk, formIdOf(request.url))
+      request.publishedForm = found
+      const { origin } = request.headers
+      const admitted = origin === undefined || isOriginAllowed(found.form.allowedOrigins, origin, new URL(desk.config.publicBaseUrl).origin)
+      if (!admitted && request.method !== 'OPTIONS') throw new BatonError('origin_not_allowed')
+      return { ...shared, origin: admitted }
+    },
+  })
+}
+
+/** The form this request is for, found on its way in. */
+export function formOf(request: FastifyRequest): PublishedForm {
+  if (!request.publishedForm) throw new Error('Only addresses below /v1/forms/ name a form.')
+  return request.publishedForm
+}
+
+/** A preflight is matched by no endpoint, so it has no parameters: the address tells. */
+function formIdOf(url: string): string {
+  const encoded = /^\/v1\/forms\/([^/?#]+)/.exec(url)?.[1] ?? ''
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    throw new BatonError('form_not_found') // a broken escape names no form
+  }
+}

@@ -1,0 +1,14 @@
+import { BatonError } from '@baton/shared/errors'
+import { sql } from 'drizzle-orm'
+import type { FastifyInstance } from 'fastify'
+import type { Desk } from '../desk.ts'
+import { withDeadline } from '../with-deadline.ts'
+
+/** `/livez`: the process is up. `/readyz`: it can take leads, which needs the database. */
+export function serveHealth(app: FastifyInstance, desk: Desk): void {
+  app.get('/livez', async () => ({ status: 'up' }))
+  app.get('/readyz', async () => {
+    await withDeadline(Promise.resolve(desk.db.execute(sql`select 1`)), 2000, () => new BatonError('unavailable'))
+    return { status: 'ready' }
+  })
+}

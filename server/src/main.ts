@@ -1,0 +1,19 @@
+import { readConfig } from './config.ts'
+import { createLog } from './log.ts'
+import { openDesk } from './open-desk.ts'
+import { failBoot, serve, stopOnSignal } from './serve.ts'
+
+/** The server alone, as production runs it. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog('info')
+  const desk = await openDesk(config, log)
+  const serving = await serve(desk, config).catch(async error => {
+    await desk.close()
+    throw error
+  })
+  stopOnSignal(serving.stop)
+  log.info({ address: config.publicBaseUrl, database: config.database.kind, mail: config.mail.kind }, 'Baton is listening.')
+}
+
+main().catch(failBoot)

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { createBackground } from './background.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/connect.ts'
+import { connect } from './db/connect.ts'
+import { createDocuments } from './db/documents.ts'
+import { migrate } from './db/migrate.ts'
+import type { Desk } from './desk.ts'
+import type { Effects, Log, Mailer } from './effects.ts'
+import { createCalendly } from './providers/calendly.ts'
+import { createLocalMailer } from './providers/mailbox.ts'
+import { createResendMailer } from './providers/resend.ts'
+import { createSmtpMailer } from './providers/smtp.ts'
+
+export interface OpenDesk extends Desk {
+  /** Finishes what is under way, then lets go of the database. */
+  close(): Promise<void>
+}
+
+/** Opens the configured database, brings it up to date, and connects the configured providers. */
+export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
+  const connection = await connect(config.database)
+  try {
+    await migrate(connection, config.database)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+  const background = createBackground(error =>
+    log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'Work after a reply failed; what is owed stays owed.'),
+  )
+  return {
+    config,
+    db: connection.db,
+    documents: createDocuments(connection.db),
+    effects: createEffects(config, connection.db, log),
+    background,
+    async close() {
+      await background.drain()
+      await connection.close()
+    },
+  }
+}
+
+function createEffects(config: Config, db: Database, log: Log): Effects {
+  return {
+    now: () => new Date(),
+    random: Math.random,
+    mintId: randomUUID,
+    mailer: createMailer(config, db),
+    calendar: config.calendly && createCalendly(config.calendly),
+    enrichment: [], // accounts are looked up with the lead; outside sources join here
+    log,
+  }
+}
+
+function createMailer(config: Config, db: Database): Mailer {
+  switch (config.mail.kind) {
+    case 'resend':
+      return createResendMailer(config.mail)
+    case 'smtp':
+      return createSmtpMailer({ url: config.mail.url, publicBaseUrl: config.publicBaseUrl })
+    case 'mailbox':
+      return createLocalMailer(db)
+  }
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+import { type Config, ConfigError } from './config.ts'
+import { startWorker } from './deliveries/worker.ts'
+import { readWidget } from './files.ts'
+import type { OpenDesk } from './open-desk.ts'
+
+export interface Serving {
+  app: FastifyInstance
+  /** Takes no more requests, finishes those under way, then lets go of the database. */
+  stop(): Promise<void>
+}
+
+/** Listens, and works off what is owed. `add` may put further endpoints on the server before it does. */
+export async function serve(desk: OpenDesk, config: Config, add: (app: FastifyInstance) => void = () => undefined): Promise<Serving> {
+  const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: await readWidget() })
+  add(app)
+  await listen(app, config)
+  const worker = startWorker(desk)
+  return {
+    app,
+    async stop() {
+      await app.close()
+      await worker.stop()
+      await desk.close()
+    },
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new ConfigError(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1}.`)
+    throw error
+  }
+}
+
+/** Stops on Ctrl-C and on SIGTERM, once; a second signal ends the process at once. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  const onSignal = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+}
+
+/** What stops the boot, as a sentence for the person at the terminal; the stack only where it is our own mistake. */
+export function failBoot(error: unknown): never {
+  const known = error instanceof ConfigError
+  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import type { Playbook } from '@baton/shared/playbook'
+import type { Roster } from '@baton/shared/roster'
+import { checkPlaybook, checkRoster } from '@baton/shared/verify/check-playbook'
+import { type DocumentError, writeError } from '@baton/shared/verify/findings'
+import { readPlaybook, readRoster } from '@baton/shared/verify/read-document'
+import { hashKey } from './authorize.ts'
+import { ConfigError } from './config.ts'
+import type { Database } from './db/connect.ts'
+import { saveApiKey, saveWorkspace } from './db/workspaces.ts'
+
+/** A new workspace with an API key. The key is told once; only its hash is kept. */
+export async function createWorkspace(db: Database, name: string, mintId: () => string): Promise<{ workspaceId: string; key: string }> {
+  const workspaceId = mintId()
+  const key = `baton_${randomBytes(32).toString('base64url')}`
+  await saveWorkspace(db, { id: workspaceId, name })
+  await saveApiKey(db, { workspaceId, id: mintId(), hash: hashKey(key), prefix: key.slice(0, 12) })
+  return { workspaceId, key }
+}
+
+/** A roster from its file's text. Throws with every mistake, each with its path and the nearest right name. */
+export function parseRoster(text: string, file: string): Roster {
+  const { document, errors } = readRoster(parseJson(text, file))
+  if (!document) throw refusal(file, errors)
+  const problems = checkRoster(document)
+  if (problems.length > 0) throw refusal(file, problems)
+  return document
+}
+
+/** A playbook from its file's text, checked against the roster it will run with. Throws like `parseRoster`. */
+export function parsePlaybook(text: string, file: string, roster: Roster): Playbook {
+  const { document, errors } = readPlaybook(parseJson(text, file))
+  if (!document) throw refusal(file, errors)
+  const problems = checkPlaybook(document, roster)
+  if (problems.length > 0) throw refusal(file, problems)
+  return document
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ConfigError(`${file} is not valid JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
+  }
+}
+
+function refusal(file: string, errors: readonly DocumentError[]): ConfigError {
+  return new ConfigError(`${file} cannot be used:\n${errors.map(error => `  ${writeError(error)}`).join('\n')}`)
+}

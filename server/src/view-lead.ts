@@ -1,0 +1,130 @@
+import { holds } from '@baton/shared/condition'
+import { explainCondition } from '@baton/shared/explain-condition'
+import type { Playbook } from '@baton/shared/playbook'
+import type { Roster } from '@baton/shared/roster'
+import { explainDecision, explainVerdict } from '@baton/shared/why'
+import type { LeadListItem } from './db/list-leads.ts'
+import { loadLead, type StoredLead } from './db/load-lead.ts'
+import type { DecisionRecord } from './db/schema.ts'
+import type { Desk } from './desk.ts'
+import { knownLocale } from './messages/moments.ts'
+import { readableAnswer } from './messages/readable-answer.ts'
+import type { DecisionView, DeliveryView, LeadRow, LeadView, PersonView, SubmissionView } from './pages/lead-view.ts'
+
+/** One lead, whole: what was answered, why it was decided so, what was sent. Verdicts of rules are recomputed from the record. */
+export async function viewLead(desk: Desk, workspaceId: string, leadId: string, rosterNow: Roster): Promise<LeadView | null> {
+  const stored = await loadLead(desk.db, workspaceId, leadId)
+  if (!stored) return null
+  const person = (id: string): PersonView => ({ id, name: nameOf(rosterNow, id) })
+  const [submissions, decisions] = await Promise.all([
+    Promise.all(stored.submissions.map(submission => viewSubmission(desk, workspaceId, submission))),
+    Promise.all(stored.decisions.map(decision => viewStoredDecision(desk, workspaceId, decision))),
+  ])
+  const { lead } = stored
+  return {
+    id: lead.id,
+    email: lead.email ?? '',
+    name: lead.name,
+    company: lead.company,
+    createdAt: lead.createdAt.toISOString(),
+    owner: lead.owner === null ? null : person(lead.owner),
+    submissions,
+    decision: decisions[0] ?? null,
+    decisions,
+    assignments: stored.assignments.map(({ id, rep, at, rule, by }) => ({ id, rep: person(rep), at: at.toISOString(), rule, by })),
+    deliveries: stored.deliveries.map(delivery => viewDelivery(delivery, stored)),
+  }
+}
+
+/** A lead as one line of the list. */
+export function viewLeadRow(item: LeadListItem, roster: Roster): LeadRow {
+  const decision = item.record?.decision
+  const rep = decision?.outcome === 'assigned' ? decision.rep : null
+  return {
+    id: item.id,
+    email: item.email ?? '',
+    name: item.name,
+    company: item.company,
+    createdAt: item.createdAt.toISOString(),
+    submittedAt: item.submittedAt.toISOString(),
+    outcome: decision?.outcome ?? null,
+    rep: rep === null ? null : { id: rep, name: nameOf(roster, rep) },
+    grade: decision?.score.grade ?? null,
+    points: decision?.score.points ?? null,
+    firstMailAt: item.firstMailAt?.toISOString() ?? null,
+  }
+}
+
+async function viewSubmission(desk: Desk, workspaceId: string, submission: StoredLead['submissions'][number]): Promise<SubmissionView> {
+  const playbook = await desk.documents.loadPlaybook(workspaceId, submission.playbookVersion)
+  const form = playbook.forms.find(({ id }) => id === submission.formId)
+  const { touches, pagesViewed, timeZone, locale } = submission.context
+  const readable = (form?.questions ?? []).flatMap(question => {
+    const answer = submission.answers[question.id]
+    return answer === undefined
+      ? []
+      : [{ questionId: question.id, label: question.label, value: readableAnswer(question, answer, knownLocale(form?.locale ?? 'en')) }]
+  })
+  return {
+    id: submission.id,
+    formId: submission.formId,
+    formTitle: form?.title || submission.formId,
+    playbookVersion: submission.playbookVersion,
+    submittedAt: submission.submittedAt.toISOString(),
+    answers: submission.answers,
+    readable,
+    otherAnswers: submission.otherAnswers,
+    touches,
+    pagesViewed,
+    timeZone,
+    locale,
+  }
+}
+
+async function viewStoredDecision(desk: Desk, workspaceId: string, stored: StoredLead['decisions'][number]): Promise<DecisionView> {
+  const [playbook, roster] = await Promise.all([
+    desk.documents.loadPlaybook(workspaceId, stored.playbookVersion),
+    desk.documents.loadRoster(workspaceId, stored.record.rosterHash || null),
+  ])
+  return { submissionId: stored.submissionId, at: stored.at.toISOString(), ...viewDecision(stored.record, playbook, roster) }
+}
+
+function viewDecision({ decision }: DecisionRecord, playbook: Playbook, roster: Roster): Omit<DecisionView, 'submissionId' | 'at'> {
+  const { facts } = decision
+  const verdicts = playbook.routing.rules.map(rule => ({
+    id: rule.id,
+    label: rule.label ?? null,
+    holds: holds(rule.when, facts),
+    why: explainCondition(rule.when, facts),
+  }))
+  const taken = verdicts.findIndex(verdict => verdict.holds)
+  return {
+    outcome: decision.outcome,
+    rule: decision.rule,
+    destination: decision.destination,
+    rep: decision.outcome === 'assigned' ? decision.rep : null,
+    queue: decision.outcome === 'queued' ? decision.queue : null,
+    reason: decision.outcome === 'disqualified' ? decision.reason : null,
+    territory: decision.territory,
+    score: decision.score,
+    why: explainDecision(decision, playbook, roster),
+    facts,
+    rules: verdicts.map((verdict, index) => ({ ...verdict, reached: taken === -1 || index <= taken })),
+    candidates: decision.candidates.map(({ destination, rep, verdict }) => {
+      const name = nameOf(roster, rep)
+      return { destination, rep, name, verdict: verdict.kind, sentence: explainVerdict(name, verdict) }
+    }),
+    credit: decision.credit,
+  }
+}
+
+function viewDelivery({ id, kind, state, mail, createdAt, sentAt }: StoredLead['deliveries'][number], stored: StoredLead): DeliveryView {
+  const attempts = stored.attempts
+    .filter(({ deliveryId }) => deliveryId === id)
+    .map(({ number, at, outcome, reason }) => ({ number, at: at.toISOString(), outcome, reason }))
+  return { id, kind, state, subject: mail.subject, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, attempts }
+}
+
+function nameOf(roster: Roster, repId: string): string {
+  return roster.reps.find(({ id }) => id === repId)?.name ?? repId
+}

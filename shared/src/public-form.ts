@@ -1,0 +1,50 @@
+import { stepsOf } from './flow.ts'
+import type { Form, PublicForm, Question } from './form.ts'
+
+/** What a browser may see of a form, in one language. Nothing of scoring, rules, facts or origins. */
+export function publicForm(form: Form, playbookVersion: number, wanted: readonly string[]): PublicForm {
+  const locale = chooseLocale(form, wanted)
+  const translation = form.locales[locale]
+  const { id, fallbackUrl, privacyUrl } = form
+  return {
+    id,
+    playbookVersion,
+    locale,
+    title: translation?.title ?? form.title,
+    intro: translation?.intro ?? form.intro,
+    submitLabel: translation?.submitLabel ?? form.submitLabel,
+    steps: stepsOf(form),
+    questions: form.questions.map(question => translate(question, translation?.questions?.[question.id])),
+    fallbackUrl,
+    privacyUrl,
+  }
+}
+
+/** The first wanted language the form is written in: exactly, else by its language alone ("de" for "de-AT"); else the form's own. */
+export function chooseLocale(form: Form, wanted: readonly string[]): string {
+  const spoken = [form.locale, ...Object.keys(form.locales)]
+  for (const one of wanted) {
+    const found = spoken.find(locale => sameLocale(locale, one)) ?? spoken.find(locale => sameLocale(locale, language(one)))
+    if (found) return found
+  }
+  return form.locale
+}
+
+function translate(question: Question, words: NonNullable<Form['locales'][string]['questions']>[string] | undefined): Question {
+  const { fills: _, ...shown } = question
+  const told = { ...shown, label: words?.label ?? question.label, hint: words?.hint ?? question.hint }
+  const placeholder = words?.placeholder ?? ('placeholder' in question ? question.placeholder : undefined)
+  return {
+    ...told,
+    ...(placeholder !== undefined && { placeholder }),
+    ...('options' in question && { options: question.options.map(option => ({ ...option, label: words?.options?.[option.id] ?? option.label })) }),
+  } as Question // the kind is kept, and with it the shape
+}
+
+function sameLocale(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+function language(locale: string): string {
+  return locale.split('-')[0] ?? locale
+}
