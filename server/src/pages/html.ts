@@ -22,7 +22,7 @@ export function trustedStyle(style: string): Html {
 /** The characters to send. */
 export function toMarkup(value: Value): string {
   if (value === null || value === undefined || value === false) return ''
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  if (typeof value === 'string' || typeof value === 'number') return escapeText(String(value))
   if (isHtml(value)) return value[markup]
   return value.map(toMarkup).join('')
 }
