@@ -38,8 +38,7 @@ export function visitorWords(locale: string): VisitorWords {
 }
 
 /** Names of countries that English gives an article. */
-const articled =
-  /^(United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Solomon |Marshall |Cayman |Faroe |Falkland |Cook |Isle |British |Central |Dominican )/
+const articled = /^(United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros|Isle |British |Central |Dominican )| (Islands|Territories)$/
 
 const english = (language: string): VisitorWords => ({
   language,
