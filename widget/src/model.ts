@@ -85,6 +85,13 @@ export function createModel(parts: ModelParts): Model {
     return problem ? { ...others, [question.id]: problem } : others
   }
 
+  const asked = () => model.steps[model.state.step] ?? []
+  const tellAnswered = ({ id }: Question) => {
+    if (answered.has(id) || !isAnswered(model.state.entered[id])) return
+    answered.add(id)
+    tell('baton:answer', { questionId: id })
+  }
+
   /** Shows the first of these problems; false when there is none. */
   const object = (objectionTo: (question: Question) => string | null | undefined, from: number, to: number) => {
     const found = model.steps.slice(from, to).flatMap((questions, index) =>
@@ -131,19 +138,19 @@ export function createModel(parts: ModelParts): Model {
       update({ entered, problems: state.problems[question.id] ? withProblem(question, problemOf(question, { ...state, entered })) : state.problems })
     },
     leave(question) {
-      // Passing through an empty question is no mistake yet: that is said at Continue.
-      if (!isAnswered(model.state.entered[question.id])) return
+      // Passing through an empty question is no mistake yet: that is said at Continue. And a field may also lose the cursor
+      // because its step is being taken away.
+      if (!isAnswered(model.state.entered[question.id]) || !asked().includes(question)) return
       const problem = problemOf(question)
       update({ problems: withProblem(question, problem) })
-      if (problem || answered.has(question.id)) return
-      answered.add(question.id)
-      tell('baton:answer', { questionId: question.id })
+      if (!problem) tellAnswered(question)
     },
     proceed(companyWebsite) {
       const { now, step, entered } = model.state
       if (now.phase === 'waiting-to-retry') countdown.end()
       if (now.phase === 'failed') submit()
       if (now.phase !== 'asking' || object(problemOf, step, step + 1)) return
+      asked().forEach(tellAnswered)
       if (step + 1 < model.steps.length) return update({ step: step + 1 }, 'step')
       tell('baton:submit', { submissionId })
       body = writeBody(parts, countedAnswers(form, typedAnswers(form, entered), facts))

@@ -22,17 +22,20 @@ export function paint(parent: Node, content: ComponentChildren): void {
     return left.splice(index, index < 0 ? 0 : 1)[0] ?? (typeof type === 'string' ? document.createElement(type) : document.createTextNode(''))
   })
   // First out, then in: taking a node out and putting it back would cost it the focus.
-  for (const node of left) parent.removeChild(node)
-  wanted.forEach((next, index) => {
+  for (const node of left) node.remove()
+  for (const [index, next] of wanted.entries()) {
     const node = nodes[index] as ChildNode // one for each that is wanted
     if (parent.childNodes[index] !== node) parent.insertBefore(node, parent.childNodes[index] ?? null)
     const before = painted.get(node)?.props ?? {}
     painted.set(node, next)
-    if (!(node instanceof Element)) return update(node, 'data', next.props.data)
+    if (!(node instanceof Element)) {
+      update(node, 'data', next.props.data)
+      continue
+    }
     // Children before properties: a select takes a value only once it has the option.
     paint(node, next.props.children as ComponentChildren) // as JSX left them there
     for (const name in { ...before, ...next.props }) if (name !== 'children') setProperty(node, name, next.props[name], before[name])
-  })
+  }
 }
 
 /** Calls components until elements and text are left. Text has the type null. */

@@ -49,7 +49,7 @@ export function startForm({ form, origin, host, setting, fetch }: FormOnPage): S
   let viewed = -1
   return {
     attach(root) {
-      const frame = prepareRoot(root, host)
+      const { frame, dispose } = prepareRoot(root, host)
       model.draw = attention => {
         paint(frame, <Widget model={model} />)
         if (attention) attend(frame, attention)
@@ -62,23 +62,37 @@ export function startForm({ form, origin, host, setting, fetch }: FormOnPage): S
       model.draw()
       return () => {
         model.draw = () => {}
-        frame.remove()
+        dispose()
       }
     },
   }
 }
 
-/** Styles as a constructed sheet, which a strict content security policy allows, and a frame that carries the page's colour scheme. */
-function prepareRoot(root: ShadowRoot, host: HTMLElement): HTMLElement {
+/** Styles as a constructed sheet, which a strict content security policy allows, and a frame that carries the colour scheme. */
+function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLElement; dispose(): void } {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles)
   root.adoptedStyleSheets = [sheet]
   const frame = document.createElement('div')
-  // A page that declares one scheme means it; one that says nothing, or both, leaves it to the visitor's system.
-  const scheme = getComputedStyle(host).colorScheme
-  if (scheme === 'light' || scheme === 'dark') frame.className = scheme
+  const darkSystem = matchMedia('(prefers-color-scheme: dark)')
+  const paintScheme = () => {
+    // A page that declares one scheme means it; one that says nothing, or both, leaves it to the visitor's system.
+    const scheme = host.dataset.theme ?? getComputedStyle(host).colorScheme
+    frame.className = scheme === 'dark' || (scheme !== 'light' && darkSystem.matches) ? 'dark' : ''
+  }
+  const themed = new MutationObserver(paintScheme)
+  themed.observe(host, { attributeFilter: ['data-theme', 'style', 'class'] })
+  darkSystem.addEventListener('change', paintScheme)
+  paintScheme()
   root.append(frame)
-  return frame
+  return {
+    frame,
+    dispose() {
+      themed.disconnect()
+      darkSystem.removeEventListener('change', paintScheme)
+      frame.remove()
+    },
+  }
 }
 
 /** Puts the cursor on an element or its first control; in a group of radios, on the chosen one. */

@@ -15,7 +15,6 @@ export function Actions({ model }: ViewProps) {
         {stuck ? (phase === 'failed' ? text.tryAgain : text.tryNow) : last ? form.submitLabel || text.send : text.continue}
       </button>
       {stuck ? <Plain onClick={model.change}>{text.change}</Plain> : state.step > 0 && !sending && <Plain onClick={model.back}>{text.back}</Plain>}
-      {steps.length > 1 && <span class="count quiet">{text.progress(state.step + 1, steps.length)}</span>}
     </div>
   )
 }

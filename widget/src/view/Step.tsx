@@ -8,6 +8,7 @@ export function Step({ model }: ViewProps) {
   const { form, text, state, steps } = model
   const { step } = state
   const asked = (steps[step] ?? []).filter(question => question.kind !== 'hidden')
+  const progress = text.progress(step + 1, steps.length)
   const title = !step && form.title
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -15,7 +16,12 @@ export function Step({ model }: ViewProps) {
   }
   return (
     <form part="form" noValidate aria-label={form.title || text.form} onSubmit={submit}>
-      {steps.length > 1 && <progress max={steps.length} value={step + 1} aria-label={text.progress(step + 1, steps.length)} />}
+      {steps.length > 1 && (
+        <div class="progress quiet">
+          <progress max={steps.length} value={step + 1} aria-label={progress} />
+          {progress}
+        </div>
+      )}
       {title && (
         <header>
           <h2>{title}</h2>
