@@ -8,11 +8,17 @@ import type { Roster } from './roster.ts'
  * over and why, who has it.
  */
 export function explainDecision(decision: Decision, playbook: Playbook, roster: Roster): string[] {
+  const [rule = '', ...rest] = explainRouting(decision, playbook, roster)
+  const territory = decision.territory ? rest.splice(0, 1) : []
+  return [rule, ...territory, explainScore(decision), ...rest]
+}
+
+/** The same without the score, for where the score is told on its own. */
+export function explainRouting(decision: Decision, playbook: Playbook, roster: Roster): string[] {
   const nameOf = (id: string) => roster.reps.find(rep => rep.id === id)?.name ?? id
   return [
     decision.ruleLabel === null ? 'No rule applied, so the fallback did.' : `Rule “${decision.ruleLabel}” applied.`,
     ...(decision.territory ? [`Territory: ${decision.territory.label}.`] : []),
-    explainScore(decision),
     ...passedOver(decision, nameOf),
     explainOutcome(decision, playbook, nameOf),
   ]
@@ -24,16 +30,39 @@ function explainScore({ score }: Decision): string {
   return `${grade}${score.points} points${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`
 }
 
-/** Everybody before the one who has it whom something hindered; those whose turn it merely was not are not worth a sentence each. */
+/**
+ * Everybody whom something hindered, those with the same hindrance in one sentence. Whose turn it merely was not is not worth one,
+ * and whoever has the lead after all was not passed over.
+ */
 function passedOver(decision: Decision, nameOf: (id: string) => string): string[] {
-  const said = new Set<string>()
-  return decision.candidates.flatMap(({ rep, verdict }) => {
-    if (verdict.kind === 'taken' || verdict.kind === 'not-their-turn') return []
-    const sentence = explainVerdict(nameOf(rep), verdict)
-    if (said.has(sentence)) return []
-    said.add(sentence)
-    return [sentence]
-  })
+  const groups = new Map<string, { names: Set<string>; verdict: Candidate['verdict'] }>()
+  for (const { rep, verdict } of decision.candidates) {
+    if (verdict.kind === 'taken' || verdict.kind === 'not-their-turn') continue
+    if (decision.outcome === 'assigned' && decision.rep === rep) continue
+    const key = sharedWords(verdict) === null ? `${rep}/${verdict.kind}` : JSON.stringify(sharedWords(verdict))
+    const group = groups.get(key) ?? { names: new Set(), verdict }
+    group.names.add(nameOf(rep))
+    groups.set(key, group)
+  }
+  return [...groups.values()].map(({ names: [only = '', ...more], verdict }) =>
+    more.length === 0 ? explainVerdict(only, verdict) : `${[only, ...more.slice(0, -1)].join(', ')} and ${more.at(-1)} ${sharedWords(verdict)}.`,
+  )
+}
+
+/** What can be said of several at once; null for what each has on their own, such as a date. */
+function sharedWords(verdict: Candidate['verdict']): string | null {
+  switch (verdict.kind) {
+    case 'no-match':
+      return `do not match on ${verdict.attribute}`
+    case 'off-hours':
+      return 'are outside working hours'
+    case 'inactive':
+      return 'are not active'
+    case 'holiday':
+      return `have a holiday: ${verdict.label}`
+    default:
+      return null
+  }
 }
 
 /** Why one candidate has the lead, or has not. */
@@ -91,9 +120,14 @@ function explainAssignment(decision: Decision & { outcome: 'assigned' }, playboo
       return `${name} has this lead already, so they keep it.`
     case 'turn': {
       const pool = playbook.pools.find(({ id }) => id === decision.credit?.pool)
-      return `It was ${possessive(name)} turn in “${pool?.label ?? pool?.id}”.`
+      return `It was ${possessive(name)} turn in “${pool?.label ?? pool?.id}”${reachedOffHours(decision) ? ', which takes leads at any hour here' : ''}.`
     }
   }
+}
+
+/** Whether the one who has the lead was outside working hours at an earlier destination: then this one took it all the same. */
+function reachedOffHours(decision: Decision & { outcome: 'assigned' }): boolean {
+  return decision.candidates.some(({ rep, verdict }) => rep === decision.rep && verdict.kind === 'off-hours')
 }
 
 function possessive(name: string): string {

@@ -55,6 +55,25 @@ test('somebody hindered at two destinations is mentioned once', () => {
   expect(sentences.filter(sentence => sentence.startsWith('Dan'))).toHaveLength(1)
 })
 
+test('several with the same hindrance share a sentence, and who has the lead after all was not passed over', () => {
+  const off = aRoster(aRep('ana', { hours: {} }), aRep('james', { hours: {} }), aRep('dan', { hours: {} }))
+  const book = aPlaybook({
+    pools: [aPool('sales', 'ana', 'james', 'dan')],
+    routing: {
+      rules: [],
+      otherwise: [
+        { kind: 'pool', pool: 'sales' },
+        { kind: 'pool', pool: 'sales', anyHour: true },
+      ],
+    },
+  })
+  const decision = decideHandoff({ playbook: book, roster: off, facts: {}, credits: {}, loads: {}, now: monday })
+  expect(explainDecision(decision, book, off).slice(2)).toEqual([
+    'James and Dan are outside working hours.',
+    'It was Ana’s turn in “sales”, which takes leads at any hour here.',
+  ])
+})
+
 describe('every hindrance can be said in words', () => {
   test.each<[Hindrance, string]>([
     [{ kind: 'unknown-rep' }, '“Ana” is not on the roster.'],

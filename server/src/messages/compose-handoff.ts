@@ -4,7 +4,7 @@ import type { Form } from '@baton/shared/form'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Rep, Roster } from '@baton/shared/roster'
 import { promisedAt } from '@baton/shared/sla'
-import { explainDecision } from '@baton/shared/why'
+import { explainRouting } from '@baton/shared/why'
 import type { Published } from '../db/find-form.ts'
 import type { HandoffRows } from '../db/save-handoff.ts'
 import type { LeadState } from '../db/save-lead.ts'
@@ -58,7 +58,7 @@ function tellStory({ published, playbook, roster, form, submission, lead, decisi
     lead: { id: lead.id, email: person.email ?? '', name: person.name, firstName: person.firstName, returning: lead.earlierSubmissions > 0 },
     answers,
     decision,
-    why: explainDecision(decision, playbook, roster),
+    why: explainRouting(decision, playbook, roster),
     rep,
     touches: context.touches,
     pagesViewed: context.pagesViewed,

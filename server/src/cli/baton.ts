@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
+import { failCommand, UsageError } from './fail-command.ts'
+import { importAccountsFile, importRosterFile, importTypeformFile } from './import.ts'
+import { init } from './init.ts'
+import { publish } from './publish.ts'
+import type { Settings } from './with-workspace.ts'
+
+const usage = `baton — sets up what the server runs with. Reads DATABASE_URL or BATON_DATA_DIR, as the server does.
+
+  baton init --name <company>            make a workspace and its API key (shown once)
+  baton import roster <file.json>        put a roster in force; photos lie beside the file
+  baton import accounts <file.csv|json>  add accounts, or bring them up to date
+  baton import typeform <file.json>      turn a Typeform definition into a form: prints {form, problems}
+  baton publish <playbook.json>          make a playbook the published one
+
+  --workspace <id>   another than the first one
+
+Prints JSON. Exit 0: done. 1: some lines or parts could not be taken, and are listed. 2: nothing could be done, and why.
+`
+
+/** One command: its words, and how it ends. */
+async function main(words: string[]): Promise<number> {
+  const { positionals, options } = readWords(words)
+  const [command, kind, file] = positionals
+  const settings: Settings = { database: readConfig(process.env).database, workspace: options.workspace ?? null }
+  if (command === 'init') return init(settings, required(options.name, '--name <company>'))
+  if (command === 'publish') return publish(settings, required(kind, 'the playbook’s file'))
+  if (command === 'import' && kind === 'roster') return importRosterFile(settings, required(file, 'the roster’s file'))
+  if (command === 'import' && kind === 'accounts') return importAccountsFile(settings, required(file, 'the accounts’ file'))
+  if (command === 'import' && kind === 'typeform') return importTypeformFile(required(file, 'the definition’s file'))
+  if (command === undefined || command === 'help' || options.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  throw new UsageError(`There is no command “${positionals.join(' ')}”.\n\n${usage}`)
+}
+
+function readWords(words: string[]) {
+  try {
+    const { positionals, values } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { name: { type: 'string' }, workspace: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
+    return { positionals, options: values }
+  } catch (cause) {
+    throw new UsageError(`${cause instanceof Error ? cause.message : 'Unreadable words.'}\n\n${usage}`, { cause })
+  }
+}
+
+function required(value: string | undefined, what: string): string {
+  if (value === undefined || value === '') throw new UsageError(`This command needs ${what}.\n\n${usage}`)
+  return value
+}
+
+main(process.argv.slice(2)).then(code => {
+  process.exitCode = code
+}, failCommand)

@@ -1,0 +1,17 @@
+import { ConfigError } from '../config.ts'
+
+/** A command that was not understood, or cannot be done: its message says what to write. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/** Ends with 2 and a sentence on standard error; with a stack only where it is our own mistake. */
+export function failCommand(error: unknown): void {
+  const known = error instanceof UsageError || error instanceof ConfigError
+  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exitCode = 2
+}
+
+export function print(result: unknown): void {
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+}
