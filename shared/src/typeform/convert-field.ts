@@ -30,8 +30,6 @@ export function convertField({ field, path, id }: Leaf, problems: ImportProblem[
     return { question: null, options }
   }
   if (field.attachment !== undefined) lose('/attachment', 'Baton’s questions show no pictures.')
-  if (fieldsOf(field.validations).required === undefined && field.validations !== undefined)
-    lose('/validations', 'It does not say whether an answer is required: it is not.')
   const hint = sayPlainly(textOf(properties.description), '/properties/description', lose)
   const question = {
     id,
