@@ -25,7 +25,7 @@ const pool = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength
 const comingsAndGoings = pool.chain(eligible =>
   fc.record({
     eligible: fc.constant(eligible),
-    present: fc.array(fc.subarray([...eligible], { minLength: 1 }), { maxLength: 40 }) as fc.Arbitrary<Eligible[]>,
+    present: fc.array(fc.subarray([...eligible], { minLength: 1 }), { maxLength: 40 }) as unknown as fc.Arbitrary<Eligible[]>, // minLength 1 is not in its type
   }),
 )
 
