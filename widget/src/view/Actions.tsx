@@ -1,3 +1,4 @@
+import { keepFocus } from '../keep-focus.ts'
 import { Plain } from './Plain.tsx'
 import type { ViewProps } from './Widget.tsx'
 
@@ -9,9 +10,8 @@ export function Actions({ model }: ViewProps) {
   const stuck = phase === 'failed' || phase === 'waiting-to-retry'
   const last = state.step + 1 >= steps.length
   return (
-    // A field that loses focus to a press may show its problem, which moves the button away from under the pointer: so it keeps it.
-    <div class="actions" key="actions" onMouseDown={event => event.preventDefault()}>
-      <button part="button" class="main" id="go" type="submit" aria-disabled={sending} aria-busy={sending}>
+    <div class="actions" key="actions">
+      <button part="button" class="main" id="go" type="submit" onMouseDown={keepFocus} aria-disabled={sending} aria-busy={sending}>
         {stuck ? (phase === 'failed' ? text.tryAgain : text.tryNow) : last ? form.submitLabel || text.send : text.continue}
       </button>
       {stuck ? <Plain onClick={model.change}>{text.change}</Plain> : state.step > 0 && !sending && <Plain onClick={model.back}>{text.back}</Plain>}

@@ -19,18 +19,14 @@ export function Options({ model, question, id, describedBy, invalid, options, le
     model.enter(question, single ? option.id : chosen)
     model.leave(question)
   }
+  const group = single && { role: 'radiogroup' as const, 'aria-invalid': invalid, 'aria-required': question.required }
   return (
-    <fieldset
-      role={single ? 'radiogroup' : 'group'}
-      aria-describedby={describedBy}
-      aria-invalid={single && invalid}
-      aria-required={single ? question.required : undefined}
-    >
+    <fieldset aria-describedby={describedBy} {...group}>
       <legend part="label">{legend}</legend>
       {hint}
       {options.map(option => (
         <label key={option.id} part="option" class="option">
-          <input type={single ? 'radio' : 'checkbox'} name={id} checked={isChosen(option)} onChange={() => choose(option)} />
+          <input type={single ? 'radio' : 'checkbox'} name={id} checked={isChosen(option)} aria-invalid={single ? undefined : invalid} onChange={() => choose(option)} />
           <span>{option.label}</span>
         </label>
       ))}

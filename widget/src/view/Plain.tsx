@@ -1,7 +1,9 @@
+import { keepFocus } from '../keep-focus.ts'
+
 /** The second thing one can do: a button that looks like words. */
 export function Plain({ onClick, children }: { onClick(): void; children: string }) {
   return (
-    <button part="button" class="plain" type="button" onClick={onClick}>
+    <button part="button" class="plain" type="button" onMouseDown={keepFocus} onClick={onClick}>
       {children}
     </button>
   )

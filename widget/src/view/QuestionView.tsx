@@ -40,7 +40,7 @@ export function QuestionView({ model, question, alone }: ViewProps & { question:
         <Options {...props} options={question.options} legend={alone ? <h2>{words}</h2> : words} hint={aside} />
       ) : kind === 'consent' ? (
         <>
-          <label part="label" class="consent">
+          <label part="label" class="consent" for={props.id}>
             <Field {...props} />
             <span>{words}</span>
           </label>
