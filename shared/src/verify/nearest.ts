@@ -7,6 +7,7 @@ export function nearestName(name: string, names: Iterable<string>): string | nul
   let best: { name: string; edits: number } | null = null
   for (const candidate of names) {
     const edits = distance(wanted, normalise(candidate))
+    if (edits === 0) continue // the name itself, in a place where it means nothing
     if (edits <= Math.max(2, Math.floor(candidate.length / 3)) && (best === null || edits < best.edits)) best = { name: candidate, edits }
   }
   return best?.name ?? null

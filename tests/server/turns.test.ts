@@ -1,0 +1,23 @@
+import type { SubmissionReply } from '@baton/shared/api'
+import { expect, test } from 'vitest'
+import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
+import { startServer } from '../support/test-server.ts'
+
+test('shares a pool exactly by weight while ninety leads come at once', async () => {
+  const server = await startServer({ playbook: salesPlaybook, roster: salesRoster })
+  try {
+    const replies = await Promise.all(Array.from({ length: 90 }, () => server.submit(answersOf({ country: 'DE' }))))
+    const counts = new Map<string, number>()
+    for (const { reply } of replies) counts.set(nameOf(reply), (counts.get(nameOf(reply)) ?? 0) + 1)
+    expect(Object.fromEntries(counts)).toEqual({ 'Ana Lindqvist': 60, 'Ben Okoro': 30 })
+    const ledger = await server.desk.db.query.creditEntries.findMany()
+    expect(ledger.map(({ position }) => position).sort((a, b) => a - b)).toEqual(Array.from({ length: 90 }, (_, index) => index))
+    for (const { moves } of ledger) expect(Object.values(moves).reduce((sum, move) => sum + BigInt(move), 0n)).toBe(0n)
+  } finally {
+    await server.close()
+  }
+})
+
+function nameOf(reply: SubmissionReply): string {
+  return reply.outcome === 'assigned' ? reply.rep.name : reply.outcome
+}
