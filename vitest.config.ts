@@ -1,9 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { mjml } from './server/mjml-plugin.ts'
 
-// Nothing may depend on the zone of the machine: tests run where clocks differ from UTC by a quarter of an hour too.
-process.env.TZ = 'Asia/Kathmandu'
-
 function project(name: string, folders: string[], globalSetup: string[] = []) {
   const include = folders.map(folder => `tests/${folder}/**/*.test.{ts,tsx}`)
   return { extends: true as const, test: { name, include, globalSetup, environment: 'node' } }
@@ -15,6 +12,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    env: { TZ: 'Asia/Kathmandu' }, // nothing may depend on the zone of the machine
     testTimeout: 15_000,
     hookTimeout: 60_000, // the first start of a database or a browser on a busy machine
     allowOnly: false,
