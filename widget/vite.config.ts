@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 /** One file, `dist/embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. */
 export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   resolve: { alias: { 'preact/jsx-runtime': fileURLToPath(new URL('src/jsx-runtime.ts', import.meta.url)) } },
   build: {
     target: 'es2020',

@@ -38,12 +38,13 @@ const shapes = {
   weekday: { weekday: 'short' },
   day: { day: 'numeric' },
   date: { weekday: 'long', day: 'numeric', month: 'long' },
-  time: { hour: 'numeric', minute: '2-digit' },
-  moment: { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' },
+  time: { minute: '2-digit' },
+  moment: { weekday: 'long', day: 'numeric', month: 'long', minute: '2-digit' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>
 
 export function say(at: string, shape: keyof typeof shapes, { locale, timeZone, hourCycle }: Reading): string {
-  return new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone, hourCycle }).format(Date.parse(at))
+  const hour = 'minute' in shapes[shape] ? (hourCycle === 'h12' ? 'numeric' : '2-digit') : undefined // 9:30 AM, but 09:30
+  return new Intl.DateTimeFormat(locale, { ...shapes[shape], hour, timeZone, hourCycle }).format(Date.parse(at))
 }
 
 /** "Berlin" of "Europe/Berlin". */

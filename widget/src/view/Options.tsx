@@ -26,7 +26,13 @@ export function Options({ model, question, id, describedBy, invalid, options, le
       {hint}
       {options.map(option => (
         <label key={option.id} part="option" class="option">
-          <input type={single ? 'radio' : 'checkbox'} name={id} checked={isChosen(option)} aria-invalid={single ? undefined : invalid} onChange={() => choose(option)} />
+          <input
+            type={single ? 'radio' : 'checkbox'}
+            name={id}
+            checked={isChosen(option)}
+            aria-invalid={single ? undefined : invalid}
+            onChange={() => choose(option)}
+          />
           <span>{option.label}</span>
         </label>
       ))}

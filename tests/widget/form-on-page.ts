@@ -1,0 +1,96 @@
+import type { PublicBooking, SubmissionBody, SubmissionReply } from '@baton/shared/api'
+import type { PublicForm, Question } from '@baton/shared/form'
+import { startForm } from '@baton/widget/start-form.tsx'
+import { fireEvent, within } from '@testing-library/preact'
+import { vi } from 'vitest'
+
+/** A form as the server sends it: questions on one screen each unless `steps` says otherwise. */
+export function formOf(questions: Question[], more: Partial<PublicForm> = {}): PublicForm {
+  return { id: 'demo', playbookVersion: 1, locale: 'en', title: '', steps: questions.map(({ id }) => [id]), questions, ...more }
+}
+
+export const email: Question = { id: 'email', kind: 'email', label: 'Work email', required: true }
+export const name: Question = { id: 'name', kind: 'text', label: 'Your name' }
+export const size: Question = {
+  id: 'companySize',
+  kind: 'choice',
+  label: 'Company size',
+  required: true,
+  options: [
+    { id: 'small', label: 'Up to 200' },
+    { id: 'large', label: 'More than 200' },
+  ],
+}
+export const seats: Question = {
+  id: 'seats',
+  kind: 'number',
+  label: 'How many seats?',
+  required: true,
+  min: 1,
+  showWhen: { fact: 'answers.companySize', op: 'is', value: 'large' },
+}
+
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | 'no network'
+
+/** A server that gives these answers in turn, the last one again and again, and remembers what it was sent. */
+export function serverThat(...answers: Answer[]) {
+  const received: SubmissionBody[] = []
+  const fetch = async (_url: unknown, request?: RequestInit) => {
+    received.push(JSON.parse(String(request?.body)))
+    const answer = answers[Math.min(received.length, answers.length) - 1]
+    if (!answer || answer === 'no network') throw new TypeError('Failed to fetch')
+    return new Response(JSON.stringify(answer.body ?? {}), { status: answer.status, headers: answer.headers ?? {} })
+  }
+  return { received, fetch: fetch as typeof globalThis.fetch }
+}
+
+export function assigned(booking: PublicBooking): Answer {
+  const reply: SubmissionReply = {
+    outcome: 'assigned',
+    submissionId: 'b1',
+    token: 't',
+    rep: { name: 'Ana Lindqvist', title: 'Account Executive', photoUrl: null },
+    booking,
+    message: { heading: 'Ana looks after you', body: 'Pick a time.' },
+  }
+  return { status: 201, body: reply }
+}
+
+export const taken: Answer = assigned({ kind: 'none' })
+
+interface Shown {
+  fetch?: typeof globalThis.fetch
+  attributes?: Record<string, string>
+}
+
+/** Puts a form on the page as its script does, and acts on it as a visitor does. */
+export function show(form: PublicForm, { fetch = serverThat(taken).fetch, attributes = {} }: Shown = {}) {
+  const host = document.createElement('div')
+  for (const [attribute, value] of Object.entries(attributes)) host.setAttribute(attribute, value)
+  document.body.append(host)
+  const told: { name: string; detail: Record<string, unknown> }[] = []
+  for (const event of ['ready', 'view', 'answer', 'submit', 'assigned', 'queued', 'disqualified', 'booked', 'error'])
+    document.addEventListener(`baton:${event}`, happened => {
+      if (happened.target === host) told.push({ name: event, detail: (happened as CustomEvent).detail }) // ours carry one
+    })
+  const root = host.attachShadow({ mode: 'open' })
+  const started = startForm({ form, origin: 'https://baton.test', host, setting: attribute => host.getAttribute(attribute), fetch })
+  const detach = started.attach(root)
+  const see = within(root as unknown as HTMLElement) // its queries ask for no more than a shadow root has
+  const press = (button: string | RegExp) => fireEvent.click(see.getByRole('button', { name: button }))
+  return {
+    host,
+    root,
+    see,
+    told,
+    started,
+    detach,
+    press,
+    fill: (label: string | RegExp, value: string) => fireEvent.input(see.getByLabelText(label), { target: { value } }),
+    choose: (label: string) => fireEvent.click(see.getByLabelText(label)),
+    cursor: () => root.activeElement,
+    text: () => root.querySelector('.card')?.textContent ?? '',
+    /** Lets replies arrive and, with fake timers, time pass. */
+    pass: (durationMs: number) => vi.advanceTimersByTimeAsync(durationMs),
+  }
+}

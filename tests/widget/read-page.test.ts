@@ -1,0 +1,32 @@
+// @vitest-environment happy-dom
+import { flowFacts, followVisit } from '@baton/widget/read-page.ts'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-23T10:00:00Z') })
+  history.replaceState(null, '', '/pricing?utm_source=newsletter&utm_campaign=autumn')
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('tells what brought the visitor here and which pages they saw for how long, also without page loads', () => {
+  const page = followVisit()
+  vi.advanceTimersByTime(30_000)
+  history.pushState(null, '', '/demo')
+  dispatchEvent(new PopStateEvent('popstate'))
+  vi.advanceTimersByTime(5000)
+  expect(page.read()).toMatchObject({
+    touches: { first: { source: 'newsletter', campaign: 'autumn', landingPath: '/pricing' } },
+    pagesViewed: [
+      { path: '/pricing', at: '2026-11-23T10:00:00.000Z', seconds: 30 },
+      { path: '/demo', at: '2026-11-23T10:00:30.000Z', seconds: 5 },
+    ],
+  })
+})
+
+it('lets questions depend on the touch and the locale by the names of the playbook', () => {
+  const { touches } = followVisit()
+  expect(flowFacts(touches, 'de')).toMatchObject({ locale: 'de', 'touch.first.campaign': 'autumn', 'touch.last.source': 'newsletter' })
+  expect(Object.keys(flowFacts(touches, 'de'))).not.toContain('touch.first.at')
+})

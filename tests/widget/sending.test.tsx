@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { type Answer, email, formOf, name, serverThat, show, taken } from './form-on-page.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  document.body.replaceChildren()
+})
+
+const down: Answer = { status: 503 }
+const form = formOf([email, name], { fallbackUrl: 'https://example.com/contact' })
+
+/** Answers everything and sends it. */
+async function submitTo(...answers: Answer[]) {
+  const server = serverThat(...answers)
+  const page = show(form, { fetch: server.fetch })
+  page.fill('Work email', 'zoe@contoso.example')
+  page.press('Continue')
+  page.fill(/Your name/, 'Zoë')
+  page.press('Send')
+  await page.pass(0)
+  return { ...page, received: server.received }
+}
+
+it('tries again by itself with the same submission id and the same answers', async () => {
+  const { received, pass, text, told } = await submitTo('no network', down, { status: 429 }, { status: 408 }, taken)
+  expect(text()).toContain('Your answers are safe here')
+  await pass(60_000)
+  expect(received).toHaveLength(5)
+  expect(new Set(received.map(body => JSON.stringify(body))).size).toBe(1)
+  expect(received[0]?.submissionId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(text()).toContain('Ana looks after you')
+  expect(told.filter(({ name }) => name === 'submit')).toHaveLength(1)
+})
+
+it('says when it tries again, and tries at once when asked to', async () => {
+  const { received, see, text, pass, press } = await submitTo({ ...down, headers: { 'retry-after': '9' } }, taken)
+  expect(text()).toContain('Trying again in 9 s.')
+  await pass(2000)
+  expect(text()).toContain('Trying again in 7 s.')
+  expect(see.getByRole('status').textContent).not.toMatch(/\d s/)
+  press('Try now')
+  await pass(0)
+  expect(received).toHaveLength(2)
+  expect(text()).toContain('Ana looks after you')
+})
+
+it('waits as long as the server asks for, and not a moment less', async () => {
+  const { received, pass } = await submitTo({ ...down, headers: { 'retry-after': '20' } }, taken)
+  await pass(19_900)
+  expect(received).toHaveLength(1)
+  await pass(200)
+  expect(received).toHaveLength(2)
+})
+
+it('offers another way and the answers themselves after five tries, and still sends when asked again', async () => {
+  const copied: string[] = []
+  vi.stubGlobal('navigator', { ...navigator, languages: ['en'], language: 'en', clipboard: { writeText: async (text: string) => copied.push(text) } })
+  const { received, pass, see, press, text, told } = await submitTo(down, down, down, down, down, taken)
+  await pass(120_000)
+  expect(received).toHaveLength(5)
+  expect(see.getByRole('link').getAttribute('href')).toBe('https://example.com/contact')
+  press('Copy my answers')
+  await pass(0)
+  expect(copied).toEqual(['Work email: zoe@contoso.example\nYour name: Zoë'])
+  expect(told.at(-1)).toEqual({ name: 'error', detail: { formId: 'demo', code: 'unreachable' } })
+  press('Try again')
+  await pass(0)
+  expect(text()).toContain('Ana looks after you')
+  expect(received[5]).toEqual(received[0])
+  vi.unstubAllGlobals()
+})
+
+it('shows the answers to copy by hand where the browser has no clipboard for it', async () => {
+  vi.stubGlobal('navigator', { ...navigator, languages: ['en'], language: 'en', clipboard: undefined })
+  const { pass, see, press } = await submitTo({ status: 403, body: { error: { code: 'origin_not_allowed' } } })
+  press('Copy my answers')
+  await pass(0)
+  expect((see.getByLabelText('Copy my answers') as HTMLTextAreaElement).value).toContain('Your name: Zoë')
+  vi.unstubAllGlobals()
+})
+
+it('does not knock again where the server has refused', async () => {
+  const { received, pass, see } = await submitTo({ status: 403, body: { error: { code: 'origin_not_allowed' } } })
+  await pass(120_000)
+  expect(received).toHaveLength(1)
+  expect(see.getByText(/did not take this form/, { selector: '.notice' })).toBeTruthy()
+})
+
+it('goes back to the question the server objects to, with everything still filled in', async () => {
+  const problems = [{ path: '/answers/email', code: 'not_an_email', message: 'This address does not exist.' }]
+  const { see, cursor, press, pass, received, text } = await submitTo(
+    { status: 422, body: { error: { code: 'invalid_answers', message: '', problems } } },
+    taken,
+  )
+  const field = see.getByLabelText('Work email') as HTMLInputElement
+  expect(see.getByRole('alert').textContent).toBe('This address does not exist.')
+  expect(field.value).toBe('zoe@contoso.example')
+  expect(cursor()).toBe(field)
+  press('Continue')
+  press('Send')
+  await pass(0)
+  expect(received[1]?.submissionId).toBe(received[0]?.submissionId)
+  expect(text()).toContain('Ana looks after you')
+})
+
+it('makes a new submission of changed answers when the first ones had arrived after all', async () => {
+  const conflict: Answer = { status: 422, body: { error: { code: 'submission_conflict', message: '' } } }
+  const { received, press, fill, pass, text } = await submitTo('no network', conflict, taken)
+  press('Change answers')
+  fill(/Your name/, 'Zoë Ångström')
+  press('Send')
+  await pass(0)
+  expect(received[1]).toMatchObject({ submissionId: received[0]?.submissionId, answers: { name: 'Zoë Ångström' } })
+  expect(received[2]?.submissionId).not.toBe(received[0]?.submissionId)
+  expect(received[2]?.answers).toEqual(received[1]?.answers)
+  expect(text()).toContain('Ana looks after you')
+})
+
+it('takes a hotel’s sign-in page, which answers everything with 200, for no answer at all', async () => {
+  const { received, pass } = await submitTo({ status: 200, body: { welcome: true } }, taken)
+  await pass(10_000)
+  expect(received).toHaveLength(2)
+})
+
+it('keeps the cursor on the main button while sending fails and succeeds', async () => {
+  const { cursor, see, pass, root } = await submitTo('no network', taken)
+  expect(cursor()).toBe(see.getByRole('button', { name: 'Try now' }))
+  await pass(10_000)
+  expect(cursor()).toBe(root.querySelector('h2'))
+})
+
+it('sends what a bot wrote into the field people do not see', async () => {
+  const server = serverThat(taken)
+  const { root, press, pass } = show(formOf([name]), { fetch: server.fetch })
+  const trap = root.querySelector<HTMLInputElement>('[name=company_website]')
+  expect(trap?.getAttribute('tabindex')).toBe('-1')
+  if (trap) trap.value = 'spam.example'
+  press('Send')
+  await pass(0)
+  expect(server.received[0]?.company_website).toBe('spam.example')
+})
