@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { BatonError, type ErrorBody, type ErrorCode, errorCatalogue } from '@baton/shared/errors'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Config } from './config.ts'
 import { isUnavailable } from './db/unavailable.ts'
 import type { Desk } from './desk.ts'
@@ -33,6 +33,12 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
     requestTimeout: 10_000,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    // An address that is none, such as a broken escape, is refused before any hook runs.
+    frameworkErrors: (error, request, reply) => {
+      const { status, body } = readFailure(error, request.id)
+      const plain = reply as FastifyReply // its own type knows no body
+      plain.code(status).header('x-request-id', request.id).send(body)
+    },
   })
   app.server.headersTimeout = 8000
 

@@ -4,6 +4,7 @@ import { type Config, ConfigError } from './config.ts'
 import { startWorker } from './deliveries/worker.ts'
 import { readWidget } from './files.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { sayFailure } from './say-failure.ts'
 
 export interface Serving {
   app: FastifyInstance
@@ -54,7 +55,6 @@ export function stopOnSignal(stop: () => Promise<void>): void {
 
 /** What stops the boot, as a sentence for the person at the terminal; the stack only where it is our own mistake. */
 export function failBoot(error: unknown): never {
-  const known = error instanceof ConfigError
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.stderr.write(`${sayFailure(error)}\n`)
   process.exit(1)
 }

@@ -57,6 +57,7 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
   const config = readConfig({ ...store.environment, HOST: '127.0.0.1', PUBLIC_BASE_URL: 'http://baton.test', ...setup.environment })
   const desk = await openDesk(config, recordingLog(logged))
   if (setup.now) desk.effects.now = setup.now
+  desk.effects.random = () => 0 // no jitter: a retry comes as soon as it may
   const { workspaceId, key } = await createWorkspace(desk.db, 'Northlight', randomUUID)
   await saveAccounts(desk.db, workspaceId, setup.accounts ?? [])
   await importRoster(desk.db, workspaceId, setup.roster, tmpdir())

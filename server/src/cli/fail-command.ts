@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts'
+import { sayFailure } from '../say-failure.ts'
 
 /** A command that was not understood, or cannot be done: its message says what to write. */
 export class UsageError extends Error {
@@ -7,8 +7,7 @@ export class UsageError extends Error {
 
 /** Ends with 2 and a sentence on standard error; with a stack only where it is our own mistake. */
 export function failCommand(error: unknown): void {
-  const known = error instanceof UsageError || error instanceof ConfigError
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.stderr.write(`${error instanceof UsageError ? error.message : sayFailure(error)}\n`)
   process.exitCode = 2
 }
 

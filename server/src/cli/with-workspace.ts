@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { connect, type Database } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
-import { findFirstWorkspace } from '../db/workspaces.ts'
+import { findFirstWorkspace, hasWorkspace } from '../db/workspaces.ts'
 import { UsageError } from './fail-command.ts'
 
 export interface Settings {
@@ -24,11 +25,17 @@ export async function withDatabase<Result>({ database }: Settings, run: (db: Dat
 
 /** The same within a workspace. */
 export function withWorkspace<Result>(settings: Settings, run: (db: Database, workspaceId: string) => Promise<Result>): Promise<Result> {
-  return withDatabase(settings, async db => {
-    const workspaceId = settings.workspace ?? (await findFirstWorkspace(db))
-    if (workspaceId === null) throw new UsageError('There is no workspace yet. Make one first: baton init --name <company>')
-    return run(db, workspaceId)
-  })
+  return withDatabase(settings, async db => run(db, await findWorkspace(db, settings.workspace)))
+}
+
+async function findWorkspace(db: Database, wanted: string | null): Promise<string> {
+  if (wanted !== null) {
+    if (z.uuid().safeParse(wanted).success && (await hasWorkspace(db, wanted))) return wanted
+    throw new UsageError(`There is no workspace “${wanted}”. Write its id as baton init printed it.`)
+  }
+  const first = await findFirstWorkspace(db)
+  if (first === null) throw new UsageError('There is no workspace yet. Make one first: baton init --name <company>')
+  return first
 }
 
 export async function readText(file: string): Promise<string> {

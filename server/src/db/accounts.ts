@@ -14,11 +14,19 @@ export async function findAccount(db: Database, workspaceId: string, domain: str
   return account
 }
 
-/** Adds accounts, and brings those already known up to date. */
+/** Rows of one statement: the protocol counts its parameters in 16 bits, and a row has eight. */
+const batch = 1000
+
+/** Adds accounts, and brings those already known up to date: all of them or none. */
 export async function saveAccounts(db: Database, workspaceId: string, list: readonly Account[]): Promise<void> {
-  if (list.length === 0) return
+  await db.transaction(async tx => {
+    for (let from = 0; from < list.length; from += batch) await saveBatch(tx, workspaceId, list.slice(from, from + batch))
+  })
+}
+
+async function saveBatch(tx: Database, workspaceId: string, list: readonly Account[]): Promise<void> {
   const fresh = (name: string) => sql.raw(`excluded.${name}`)
-  await db
+  await tx
     .insert(accounts)
     .values(list.map(account => ({ workspaceId, ...account })))
     .onConflictDoUpdate({

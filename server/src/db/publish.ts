@@ -2,6 +2,7 @@ import type { Playbook } from '@baton/shared/playbook'
 import { type Roster, roster } from '@baton/shared/roster'
 import { noCredits } from '@baton/shared/rotation'
 import { and, eq, inArray, ne, notInArray } from 'drizzle-orm'
+import { ConfigError } from '../config.ts'
 import type { Database } from './connect.ts'
 import { forms, photos, playbooks, poolTurns, rosters, workspaces } from './schema.ts'
 
@@ -38,7 +39,7 @@ async function saveForms(tx: Database, workspaceId: string, formIds: string[]): 
     .select()
     .from(forms)
     .where(and(inArray(forms.formId, formIds), ne(forms.workspaceId, workspaceId)))
-  if (taken) throw new Error(`The form id “${taken.formId}” belongs to another workspace of this deployment. Give the form another id.`)
+  if (taken) throw new ConfigError(`The form id “${taken.formId}” belongs to another workspace of this deployment. Give the form another id.`)
 }
 
 /** Makes a roster the one in force. Every roster stays, by its content's hash, for the decisions that used it. */

@@ -25,3 +25,10 @@ export function isUnavailable(error: unknown): boolean {
   const code = (error as { code?: unknown }).code
   return (typeof code === 'string' && codes.has(code)) || isUnavailable(error.cause)
 }
+
+/** The first code on an error or its causes: PostgreSQL's or the system's. */
+export function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' ? code : codeOf(error.cause)
+}

@@ -8,6 +8,11 @@ export async function findFirstWorkspace(db: Database): Promise<string | null> {
   return row?.id ?? null
 }
 
+export async function hasWorkspace(db: Database, id: string): Promise<boolean> {
+  const [row] = await db.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, id))
+  return row !== undefined
+}
+
 export async function findKeyWorkspace(db: Database, hash: string): Promise<string | null> {
   const [row] = await db.select({ id: apiKeys.workspaceId }).from(apiKeys).where(eq(apiKeys.hash, hash))
   return row?.id ?? null

@@ -1,0 +1,72 @@
+import { ConfigError, readConfig } from '@baton/server/config'
+import { describe, expect, test } from 'vitest'
+
+test('nothing set is the demo on this machine: an embedded database, the local mailbox, port 3000', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicBaseUrl: 'http://localhost:3000',
+    database: { kind: 'embedded', folder: '.baton' },
+    demo: true,
+    mail: { kind: 'mailbox' },
+    mailFrom: 'Baton <baton@localhost>',
+    calendly: null,
+    trustedProxies: [],
+    adminKey: null,
+  })
+})
+
+test('a database is production: no demo, every address listened on', () => {
+  const url = 'postgres://baton:secret@db.internal:5432/baton'
+  const config = readConfig({
+    DATABASE_URL: url,
+    PUBLIC_BASE_URL: 'https://baton.example.com/',
+    RESEND_API_KEY: 're_1',
+    MAIL_FROM: 'Northlight <hello@northlight.example>',
+    CALENDLY_TOKEN: 'pat',
+    TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+  })
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    publicBaseUrl: 'https://baton.example.com',
+    database: { kind: 'postgres', url },
+    demo: false,
+    mail: { kind: 'resend', apiKey: 're_1', baseUrl: null },
+    calendly: { token: 'pat', baseUrl: 'https://api.calendly.com' },
+    trustedProxies: ['10.0.0.0/8', '::1'],
+  })
+  expect(readConfig({ DATABASE_URL: url, BATON_DEMO: '1' }).demo).toBe(true)
+})
+
+test('the demo on an address others can reach is not shown to them without a key', () => {
+  expect(readConfig({ HOST: '0.0.0.0' })).toMatchObject({ demo: true, host: '0.0.0.0' })
+})
+
+describe('anything malformed stops the boot with a sentence that says what to write', () => {
+  test.each<[Record<string, string>, RegExp]>([
+    [{ PORT: 'http' }, /PORT is “http”\. Write a port number/],
+    [{ PORT: '70000' }, /0 to 65535/],
+    [{ PORT: '80.5' }, /PORT/],
+    [{ PUBLIC_BASE_URL: 'baton.example.com' }, /PUBLIC_BASE_URL is “baton\.example\.com”\. Write an address that starts with https/],
+    [{ PUBLIC_BASE_URL: 'javascript:alert(1)' }, /PUBLIC_BASE_URL/],
+    [{ DATABASE_URL: 'mysql://db/baton' }, /DATABASE_URL is not a PostgreSQL address\. Write postgres:/],
+    [{ BATON_DEMO: 'yes' }, /BATON_DEMO is “yes”\. Write 1/],
+    [{ RESEND_API_KEY: 're_1', SMTP_URL: 'smtp://mail' }, /both set/],
+    [{ SMTP_URL: 'mail.example.com:25' }, /SMTP_URL is not an SMTP address\. Write smtp:/],
+    [{ MAIL_FROM: 'Northlight' }, /MAIL_FROM is “Northlight”\. Write an address/],
+    [{ MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, /MAIL_FROM/],
+    [{ TRUSTED_PROXIES: 'true' }, /TRUSTED_PROXIES names “true”\. Write addresses or CIDR/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /10\.0\.0\.0\/33/],
+    [{ TRUSTED_PROXIES: '1' }, /TRUSTED_PROXIES/],
+    [{ CALENDLY_TOKEN: 'pat', CALENDLY_BASE_URL: 'calendly' }, /CALENDLY_BASE_URL/],
+  ])('%j', (environment, sentence) => {
+    expect(() => readConfig(environment)).toThrow(ConfigError)
+    expect(() => readConfig(environment)).toThrow(sentence)
+  })
+
+  test('but never repeats a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'postgres://baton:hunter2@' })).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('hunter2') }),
+    )
+  })
+})

@@ -1,0 +1,95 @@
+import { request } from 'node:http'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { savePlaybook } from '@baton/server/db/publish'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { salesPlaybook, salesRoster } from '../support/sales-team.ts'
+import { startServer, type TestServer } from '../support/test-server.ts'
+
+const [form] = salesPlaybook.forms
+const playbook = {
+  ...salesPlaybook,
+  forms: form ? [{ ...form, locales: { de: { title: 'Mit dem Vertrieb sprechen', questions: { name: { label: 'Ihr Name </script>' } } } } }] : [],
+}
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer({ playbook, roster: salesRoster })
+})
+afterAll(() => server.close())
+
+/** fetch decompresses by itself and hides what came. */
+function get(path: string, headers: Record<string, string> = {}): Promise<{ status: number; headers: Record<string, unknown>; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    request(server.url + path, { headers }, response => {
+      const chunks: Buffer[] = []
+      response.on('data', chunk => chunks.push(chunk))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+/** What the script hands to the widget. */
+const embedded = (script: string) => JSON.parse(/^\(\(\)=>\{const __BATON__=(.*);void __BATON__\}\)\(\)$/s.exec(script)?.[1] ?? '')
+
+test('one request carries the widget and the form’s definition, and nothing of how leads are handled', async () => {
+  const { status, headers, body } = await get('/embed/demo-request.js')
+  expect([status, headers['content-type'], headers['cross-origin-resource-policy'], headers['access-control-allow-origin']]).toEqual([
+    200,
+    'text/javascript; charset=utf-8',
+    'cross-origin',
+    '*',
+  ])
+  const { form: shown, origin } = embedded(body.toString())
+  expect(origin).toBe('http://baton.test')
+  expect(shown).toMatchObject({
+    id: 'demo-request',
+    playbookVersion: 1,
+    locale: 'en',
+    title: 'Talk to sales',
+    steps: [['email', 'name'], ['companySize', 'seats', 'country'], ['goal']],
+  })
+  expect(body.toString()).not.toMatch(/allowedOrigins|scoring|routing|pools|ana|disqualify/)
+})
+
+test('comes precompressed as the browser likes it', async () => {
+  const plain = (await get('/embed/demo-request.js')).body.toString()
+  const br = await get('/embed/demo-request.js', { 'accept-encoding': 'gzip, deflate, br' })
+  expect([br.headers['content-encoding'], brotliDecompressSync(br.body).toString()]).toEqual(['br', plain])
+  const gzip = await get('/embed/demo-request.js', { 'accept-encoding': 'gzip' })
+  expect([gzip.headers['content-encoding'], gunzipSync(gzip.body).toString()]).toEqual(['gzip', plain])
+})
+
+test('is in the language asked for: by ?locale=, else by Accept-Language, else the form’s own', async () => {
+  const titleOf = async (path: string, language?: string) =>
+    embedded((await get(path, language ? { 'accept-language': language } : {})).body.toString()).form.title
+  expect(await titleOf('/embed/demo-request.js?locale=de')).toBe('Mit dem Vertrieb sprechen')
+  expect(await titleOf('/embed/demo-request.js', 'de-AT,en;q=0.8')).toBe('Mit dem Vertrieb sprechen')
+  expect(await titleOf('/embed/demo-request.js', 'de;q=0.5,en;q=0.8')).toBe('Talk to sales')
+  expect(await titleOf('/embed/demo-request.js', 'ja')).toBe('Talk to sales')
+  expect(await titleOf('/embed/demo-request.js?locale=en', 'de')).toBe('Talk to sales')
+})
+
+test('is not sent again to a browser that has it; a pinned version may be kept for good', async () => {
+  const first = await get('/embed/demo-request.js')
+  const etag = String(first.headers.etag)
+  expect((await get('/embed/demo-request.js', { 'if-none-match': etag })).status).toBe(304)
+  expect(String(first.headers['cache-control'])).toContain('max-age=60')
+  expect((await get(`/embed/demo-request.js?v=${etag.replace(/"/g, '')}`)).headers['cache-control']).toContain('immutable')
+  expect((await get('/embed/demo-request.js?v=another')).headers['cache-control']).not.toContain('immutable')
+})
+
+test('the public part of the form is there for whoever builds their own', async () => {
+  const { status, headers, body } = await get('/v1/forms/demo-request?locale=de', { origin: 'https://example.com' })
+  expect([status, headers['access-control-allow-origin']]).toEqual([200, 'https://example.com'])
+  expect(JSON.parse(body.toString())).toMatchObject({ id: 'demo-request', locale: 'de', title: 'Mit dem Vertrieb sprechen' })
+  expect((await get('/v1/forms/demo-request?locale=de', { 'if-none-match': String(headers.etag) })).status).toBe(304)
+  expect((await get('/v1/forms/demo-request', { origin: 'https://evil.example' })).status).toBe(403)
+})
+
+test('a new version of the playbook is what the next visitor gets', async () => {
+  const [first] = playbook.forms
+  await savePlaybook(server.desk.db, server.workspaceId, { ...playbook, forms: first ? [{ ...first, title: 'Talk to us' }] : [] })
+  expect(embedded((await get('/embed/demo-request.js')).body.toString()).form).toMatchObject({ title: 'Talk to us', playbookVersion: 2 })
+})

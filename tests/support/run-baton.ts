@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+  /** Standard output as the JSON it is; throws where it is none. */
+  json: any // any: a test looks at whatever the command printed
+}
+
+/** The `baton` command as a process of its own, from its sources. Of the developer's environment it gets PATH and HOME only. */
+export async function runBaton(words: string[], environment: Record<string, string>): Promise<Ended> {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/cli/baton.ts', ...words], {
+    cwd: root,
+    env: { PATH, HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', chunk => (stdout += chunk))
+  child.stderr.on('data', chunk => (stderr += chunk))
+  const [code] = await once(child, 'close')
+  return {
+    code,
+    stdout,
+    stderr,
+    get json() {
+      return JSON.parse(stdout)
+    },
+  }
+}
