@@ -20,11 +20,13 @@ export type Intended = Record<string, unknown>
 /** The refs of everything shown, in order. Jumps back end the walk: they are never converted. */
 export function walk({ fields, logic = [] }: Definition, intended: Intended, hidden: Record<string, string> = {}): string[] {
   const shown: string[] = []
+  // To pass over a consent is not to give it.
+  const declined = Object.fromEntries(fields.filter(({ type }) => type === 'legal').map(({ ref }) => [ref, false]))
   let at = 0
   while (at < fields.length) {
     const { ref } = fields[at] as Definition['fields'][number] // within its length
     shown.push(ref)
-    const given = Object.fromEntries(Object.entries(intended).filter(([name]) => shown.includes(name)))
+    const given = Object.fromEntries(Object.entries({ ...declined, ...intended }).filter(([name]) => shown.includes(name)))
     const action = logic.find(one => one.ref === ref)?.actions.find(({ condition }) => isTrue(condition, given, hidden))
     if (!action) at++
     else if (action.details.to.type === 'thankyou') break
@@ -44,7 +46,7 @@ function isTrue({ op, vars }: Test, given: Intended, hidden: Record<string, stri
   const [subject, { value }] = vars as [Variable, Variable]
   const actual = subject.type === 'hidden' ? hidden[String(subject.value)] : given[String(subject.value)]
   if (op === 'is_not' || op === 'not_equal') return actual !== value
-  if (actual === undefined) return value === false && op === 'is' && subject.type === 'legal'
+  if (actual === undefined) return false
   if (op === 'is' || op === 'equal') return Array.isArray(actual) ? actual.includes(value) : actual === value
   if (op === 'greater_than') return Number(actual) > Number(value)
   if (op === 'lower_equal_than') return Number(actual) <= Number(value)
