@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 import { type Ended, runBaton } from '../support/run-baton.ts'
 import { salesPlaybook, salesRoster } from '../support/sales-team.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 }) // a command takes half a second, and several on a busy machine
 
 let database: TestDatabase
 let folder: string

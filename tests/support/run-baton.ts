@@ -10,7 +10,8 @@ export interface Ended {
   stdout: string
   stderr: string
   /** Standard output as the JSON it is; throws where it is none. */
-  json: any // any: a test looks at whatever the command printed
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever the command printed
+  json: any
 }
 
 /** The `baton` command as a process of its own, from its sources. Of the developer's environment it gets PATH and HOME only. */

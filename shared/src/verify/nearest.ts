@@ -6,8 +6,8 @@ export function nearestName(name: string, names: Iterable<string>): string | nul
   const wanted = normalise(name)
   let best: { name: string; edits: number } | null = null
   for (const candidate of names) {
+    if (candidate === name) continue // the name itself, in a place where it means nothing; “timezone” still finds “timeZone”
     const edits = distance(wanted, normalise(candidate))
-    if (edits === 0) continue // the name itself, in a place where it means nothing
     if (edits <= Math.max(2, Math.floor(candidate.length / 3)) && (best === null || edits < best.edits)) best = { name: candidate, edits }
   }
   return best?.name ?? null
