@@ -8,7 +8,7 @@ export function Rep({ rep, origin }: { rep: PublicRep; origin: string }) {
     <div part="rep" class="rep">
       <span class="face" aria-hidden="true">
         {rep.name.match(/(?<!\S)\S/gu)?.slice(0, 2)}
-        {photo && <img src={photo} alt="" />}
+        {photo && <img src={photo} alt="" onError={hide} />}
       </span>
       <p>
         <b>{rep.name}</b>
@@ -16,4 +16,8 @@ export function Rep({ rep, origin }: { rep: PublicRep; origin: string }) {
       </p>
     </div>
   )
+}
+
+function hide({ currentTarget }: Event): void {
+  ;(currentTarget as HTMLElement).hidden = true // the image above
 }

@@ -6,11 +6,11 @@ export interface ViewProps {
   model: Model
 }
 
-/** The whole widget, drawn from plain data: the same state looks the same. */
+/** The whole widget, drawn from plain data: the same state looks the same. It runs in its own language's direction, not the page's. */
 export function Widget({ model }: ViewProps) {
   const { form, state } = model
   return (
-    <div class="card" lang={form.locale}>
+    <div class="card" lang={form.locale} dir={/^(ar|fa|he|ur)\b/.test(form.locale) ? 'rtl' : 'ltr'}>
       {state.now.phase === 'done' ? <Result model={model} now={state.now} /> : <Step model={model} />}
       <p class="unseen" role="status">
         {announcement(model)}
