@@ -20,6 +20,7 @@ import { attemptDelivery } from './deliveries/attempt.ts'
 import type { Desk } from './desk.ts'
 import type { Mail } from './effects.ts'
 import { companyOf, enrichCompany } from './enrichment.ts'
+import type { PublishedForm } from './find-published.ts'
 import { composeHandoff } from './messages/compose-handoff.ts'
 import { readSubmission, type Submission } from './read-submission.ts'
 import { completeReply } from './reply.ts'
@@ -33,20 +34,19 @@ export interface Handoff {
 }
 
 const enrichmentBudgetMs = 250
-/** The database's share of a request: a submit answers within three seconds, with 503 when it cannot be done. */
-const transactionTimeoutMs = 2500
 
-/** One submission, from its answers to the rep's name: the story of the product. */
-export async function handOff(desk: Desk, published: Published, form: Form, request: SubmissionRequest): Promise<Handoff> {
+/**
+ * One submission, from its answers to the rep's name: the story of the product. What is not committed when the time is over is
+ * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all.
+ */
+export async function handOff(desk: Desk, { published, form }: PublishedForm, request: SubmissionRequest, databaseTimeMs: number): Promise<Handoff> {
   const submission = readSubmission(form, request, desk.effects.now())
-  const [playbook, roster] = await Promise.all([
-    desk.documents.loadPlaybook(published.workspace.id, published.playbookVersion),
-    desk.documents.loadRoster(published.workspace.id, published.rosterHash),
-  ])
-  const counter: Counter = { desk, published, playbook, roster, form, submission, known: await learn(desk, published, submission) }
-  const committed = desk.db.transaction(tx => decideAndSave(tx, counter))
-  const outcome = await withDeadline(committed, transactionTimeoutMs, () => new BatonError('unavailable'))
-  return afterCommit(counter, outcome)
+  const committing = (async () => {
+    const counter = await openCounter(desk, published, form, submission)
+    return { counter, committed: await desk.db.transaction(tx => decideAndSave(tx, counter)) }
+  })()
+  const { counter, committed } = await withDeadline(committing, databaseTimeMs, () => new BatonError('unavailable'))
+  return afterCommit(counter, committed)
 }
 
 /** What a handoff has in hand when its transaction begins. */
@@ -66,14 +66,17 @@ interface Committed {
   mails: readonly Mail[]
 }
 
-/** The account and the company behind a work address, before the decision. */
-async function learn(desk: Desk, published: Published, { email }: Submission): Promise<Counter['known']> {
-  const domain = email?.companyDomain ?? null
-  const [account, company] = await Promise.all([
-    domain === null ? null : findAccount(desk.db, published.workspace.id, domain),
+/** The rules and people in force, and the account and company behind a work address: all that a decision needs from outside it. */
+async function openCounter(desk: Desk, published: Published, form: Form, submission: Submission): Promise<Counter> {
+  const { workspace, playbookVersion, rosterHash } = published
+  const domain = submission.email?.companyDomain ?? null
+  const [playbook, roster, account, company] = await Promise.all([
+    desk.documents.loadPlaybook(workspace.id, playbookVersion),
+    desk.documents.loadRoster(workspace.id, rosterHash),
+    domain === null ? null : findAccount(desk.db, workspace.id, domain),
     enrichCompany(desk.effects.enrichment, domain, enrichmentBudgetMs, desk.effects.log),
   ])
-  return { account, company: { ...company, ...companyOf(account) } }
+  return { desk, published, playbook, roster, form, submission, known: { account, company: { ...company, ...companyOf(account) } } }
 }
 
 /** Everything that must be true together or not at all. No network in here. */

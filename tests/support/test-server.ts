@@ -30,6 +30,8 @@ export interface ServerSetup {
   environment?: Record<string, string>
   /** The moment it is, for whoever asks; the real one otherwise. */
   now?: () => Date
+  /** Reach the database by another port, such as a proxy's, given its address. */
+  through?: (database: URL) => Promise<number>
   /** Retry what is owed in the background, as the real server does. */
   worker?: boolean
 }
@@ -52,7 +54,7 @@ export interface TestServer {
 
 /** The real server on a real database, with one workspace that has this playbook and roster. */
 export async function startServer(setup: ServerSetup): Promise<TestServer> {
-  const store = setup.database === 'pglite' ? embeddedStore() : await postgresStore()
+  const store = setup.database === 'pglite' ? embeddedStore() : await postgresStore(setup.through)
   const logged: string[] = []
   const config = readConfig({ ...store.environment, HOST: '127.0.0.1', PUBLIC_BASE_URL: 'http://baton.test', ...setup.environment })
   const desk = await openDesk(config, recordingLog(logged))
@@ -102,9 +104,11 @@ interface Store {
   drop(): Promise<void>
 }
 
-async function postgresStore(): Promise<Store> {
+async function postgresStore(through: ServerSetup['through']): Promise<Store> {
   const { url, drop } = await createDatabase(await templateFrom(migrateAt))
-  return { environment: { DATABASE_URL: url }, drop }
+  const address = new URL(url)
+  if (through) address.port = String(await through(address))
+  return { environment: { DATABASE_URL: address.href }, drop }
 }
 
 function embeddedStore(): Store {

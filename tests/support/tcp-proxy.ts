@@ -1,0 +1,60 @@
+import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
+
+export interface TcpProxy {
+  port: number
+  /** Cuts every connection and refuses new ones, as a server that is gone does. */
+  cut(): void
+  /** Keeps connections and takes new ones, but passes nothing on, as a frozen server does. */
+  freeze(): void
+  /** Passes everything on again. */
+  mend(): void
+  close(): Promise<void>
+}
+
+/** Stands between a program and a server on loopback, and fails on command. */
+export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+  let mode: 'pass' | 'cut' | 'frozen' = 'pass'
+  const sockets = new Set<Socket>()
+  const server = createServer(inner => {
+    if (mode === 'cut') return void inner.destroy()
+    const outer = connect(target)
+    for (const [from, to] of [
+      [inner, outer],
+      [outer, inner],
+    ] as const) {
+      sockets.add(from)
+      from.on('data', data => {
+        if (mode === 'pass') to.write(data)
+      })
+      from.on('close', () => {
+        sockets.delete(from)
+        to.destroy()
+      })
+      from.on('error', () => to.destroy()) // cut on purpose
+    }
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const destroyAll = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    port: (server.address() as AddressInfo).port, // it listens on a port
+    cut() {
+      mode = 'cut'
+      destroyAll()
+    },
+    freeze() {
+      mode = 'frozen'
+    },
+    mend() {
+      // What was swallowed while frozen is lost: those connections are of no more use.
+      if (mode === 'frozen') destroyAll()
+      mode = 'pass'
+    },
+    close() {
+      destroyAll()
+      return new Promise(resolve => server.close(() => resolve()))
+    },
+  }
+}
