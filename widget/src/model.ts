@@ -1,6 +1,5 @@
 import { checkAnswer } from '@baton/shared/answers'
-import type { Slot, SubmissionBody, SubmissionReply } from '@baton/shared/api'
-import type { Problem } from '@baton/shared/errors'
+import type { Slot, SubmissionBody } from '@baton/shared/api'
 import { countedAnswers, type FlowFacts, isAnswered, visibleSteps } from '@baton/shared/flow'
 import type { Answers, AnswerValue, PublicForm, Question } from '@baton/shared/form'
 import { answersAsText } from './answers-as-text.ts'
@@ -9,6 +8,7 @@ import type { Tell } from './events.ts'
 import type { Reading } from './moments.ts'
 import type { Looking, Phase } from './phase.ts'
 import type { Visit } from './read-page.ts'
+import { objectionOf, tellOutcome, typedAnswers, writeBody } from './submission.ts'
 import type { Text } from './text.ts'
 import type { Sent } from './transport.ts'
 
@@ -69,6 +69,7 @@ export function createModel(parts: ModelParts): Model {
   const { form, facts, text, tell } = parts
   const answered = new Set<string>()
   let submissionId = parts.mintId()
+  let renewed = false
   let body: SubmissionBody
   const steps = (entered: Answers) => visibleSteps(form, typedAnswers(form, entered), facts)
   const update = (change: Partial<State>, attention?: Attention) => {
@@ -107,22 +108,24 @@ export function createModel(parts: ModelParts): Model {
     return true
   }
   const submit = async () => {
-    update({ now: { phase: 'sending' } }, 'go')
+    update({ now: { phase: 'sending' }, problems: {} }, 'go')
     hear(await parts.send(body, countdown.start))
   }
   const hear = (sent: Sent) => {
     if (sent.kind === 'reply') {
       update({ now: { phase: 'done', reply: sent.reply, choice: { stage: 'looking' } } }, 'result')
       tellOutcome(sent.reply, tell)
-    } else if (sent.kind === 'conflict') {
+    } else if (sent.kind === 'conflict' && !renewed) {
       // An earlier try arrived after all, and the visitor has changed their answers since: this is another submission.
+      renewed = true
       submissionId = parts.mintId()
       body = { ...body, submissionId }
       submit()
     } else {
-      tell('baton:error', { code: sent.kind })
+      const code = sent.kind === 'conflict' ? 'refused' : sent.kind
+      tell('baton:error', { code })
       if (sent.kind === 'invalid_answers' && object(question => objectionOf(sent.problems, question, problemOf(question)), 0, model.steps.length)) return
-      update({ now: { phase: 'failed', reason: sent.kind === 'unreachable' ? 'unreachable' : 'refused', copy: 'offered' } })
+      update({ now: { phase: 'failed', reason: code === 'unreachable' ? code : 'refused', copy: 'offered' } })
     }
   }
   const countdown = createCountdown(seconds => update({ now: seconds ? { phase: 'waiting-to-retry', seconds } : { phase: 'sending' } }))
@@ -151,10 +154,9 @@ export function createModel(parts: ModelParts): Model {
       if (now.phase === 'failed') submit()
       if (now.phase !== 'asking' || object(problemOf, step, step + 1)) return
       asked().forEach(tellAnswered)
-      if (step + 1 < model.steps.length) return update({ step: step + 1 }, 'step')
+      if (step + 1 < model.steps.length) return update({ step: step + 1, problems: {} }, 'step')
       tell('baton:submit', { submissionId })
-      body = writeBody(parts, countedAnswers(form, typedAnswers(form, entered), facts))
-      body = { ...body, submissionId, company_website: companyWebsite }
+      body = { ...writeBody(parts, countedAnswers(form, typedAnswers(form, entered), facts)), submissionId, company_website: companyWebsite }
       submit()
     },
     back: () => update({ step: model.state.step - 1 }, 'step'),
@@ -179,41 +181,4 @@ export function createModel(parts: ModelParts): Model {
     },
   }
   return model
-}
-
-/** What was entered, with numbers as numbers. Text that is none stays text, for the check to object to. */
-function typedAnswers(form: PublicForm, entered: Answers): Answers {
-  const typed = { ...entered }
-  for (const { id, kind } of form.questions) {
-    const value = typed[id]
-    if (kind === 'number' && isAnswered(value) && !Number.isNaN(Number(value))) typed[id] = Number(value)
-  }
-  return typed
-}
-
-function writeBody({ form, locale, readVisit }: ModelParts, answers: Answers): SubmissionBody {
-  // The words that were agreed to, since the form may say something else later.
-  const agreed = form.questions.filter(({ id, kind }) => kind === 'consent' && answers[id])
-  return {
-    submissionId: '',
-    playbookVersion: form.playbookVersion,
-    answers: answers as SubmissionBody['answers'], // the same, but not read-only
-    ...readVisit(),
-    locale,
-    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, label])),
-  }
-}
-
-/** Our own words for what the server objects to, where our own check sees it too. `path` is a JSON Pointer: /answers/email. */
-function objectionOf(problems: Problem[], { id }: Question, ours: string | null): string | undefined {
-  const pointer = `/answers/${id.replace(/~/g, '~0').replace(/\//g, '~1')}`
-  const theirs = problems.find(({ path }) => path === pointer || path.startsWith(`${pointer}/`))
-  return theirs && (ours ?? theirs.message)
-}
-
-function tellOutcome(reply: SubmissionReply, tell: Tell): void {
-  const { submissionId } = reply
-  if (reply.outcome === 'assigned') tell('baton:assigned', { submissionId, rep: reply.rep })
-  if (reply.outcome === 'queued') tell('baton:queued', { submissionId, replyBy: reply.replyBy })
-  if (reply.outcome === 'disqualified') tell('baton:disqualified', { submissionId })
 }

@@ -1,0 +1,38 @@
+/// <reference types="vite/client" />
+import type { Attention } from './model.ts'
+import styles from './styles.css?inline'
+
+/** Styles as a constructed sheet, which a strict content security policy allows, and a frame that carries the colour scheme. */
+export function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLElement; dispose(): void } {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  root.adoptedStyleSheets = [sheet]
+  const frame = document.createElement('div')
+  const darkSystem = matchMedia('(prefers-color-scheme: dark)')
+  const paintScheme = () => {
+    // A page that declares one scheme means it; one that says nothing, or both, leaves it to the visitor's system.
+    const scheme = host.dataset.theme ?? getComputedStyle(host).colorScheme
+    frame.className = scheme === 'dark' || (scheme !== 'light' && darkSystem.matches) ? 'dark' : ''
+  }
+  const themed = new MutationObserver(paintScheme)
+  themed.observe(host, { attributeFilter: ['data-theme', 'style', 'class'] })
+  darkSystem.addEventListener('change', paintScheme)
+  paintScheme()
+  root.append(frame)
+  return {
+    frame,
+    dispose() {
+      themed.disconnect()
+      darkSystem.removeEventListener('change', paintScheme)
+      frame.remove()
+    },
+  }
+}
+
+/** Puts the cursor on an element or its first control; in a group of radios, on the chosen one. */
+export function attend(frame: HTMLElement, attention: Attention): void {
+  const element = frame.querySelector<HTMLElement>(`#${attention}`)
+  const first = element?.querySelector<HTMLInputElement>('input, select, textarea')
+  const chosen = first?.type === 'radio' && element?.querySelector<HTMLElement>(`[name=${first.name}]:checked`)
+  ;(chosen || first || element)?.focus()
+}
