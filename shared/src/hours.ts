@@ -102,11 +102,43 @@ export function withinHours(working: WorkingTime, local: LocalTime): boolean {
   return (working.hours[local.weekday] ?? []).some(([start, end]) => local.minute >= minuteOf(start) && local.minute < minuteOf(end))
 }
 
-/** The stretches of working time on one local day, ignoring time off, in order. */
+/**
+ * The stretches of working time on one local day, ignoring time off, in order: exactly the instants `withinHours` holds at. On a
+ * day the clocks change each range is read by both of the day's offsets; in autumn one that ends in the hour shown twice is two.
+ */
 export function workingIntervals(working: WorkingTime, date: string): Interval[] {
   const ranges = working.hours ? (working.hours[weekdayOf(date)] ?? []) : [['00:00', '24:00'] as const]
-  return ranges
-    .map(([start, end]) => ({ startAt: instantOf(working.timeZone, date, minuteOf(start)), endAt: instantOf(working.timeZone, date, minuteOf(end)) }))
-    .filter(({ startAt, endAt }) => startAt < endAt)
-    .sort((a, b) => a.startAt.getTime() - b.startAt.getTime())
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  return joined(
+    offsetsOn(working.timeZone, date).flatMap(({ from, to, offset }) =>
+      ranges.map(([start, end]) => ({
+        startAt: Math.max(from, midnight + minuteOf(start) * 60_000 - offset),
+        endAt: Math.min(to, midnight + minuteOf(end) * 60_000 - offset),
+      })),
+    ),
+  )
+}
+
+/** A local day as the one or two stretches in which its offset to UTC stays the same. */
+function offsetsOn(timeZone: string, date: string): { from: number; to: number; offset: number }[] {
+  const from = instantOf(timeZone, date, 0).getTime()
+  const to = instantOf(timeZone, addDays(date, 1), 0).getTime()
+  const [offset, later] = [offsetOf(timeZone, new Date(from)), offsetOf(timeZone, new Date(to - 60_000))]
+  if (offset === later) return [{ from, to, offset }]
+  const jump = jumpBetween(timeZone, from, to - 60_000)
+  return [
+    { from, to: jump, offset },
+    { from: jump, to, offset: later },
+  ]
+}
+
+/** In order, without empty ones; what touches or overlaps is one, such as a range that the change of clocks has cut in two. */
+function joined(stretches: readonly { startAt: number; endAt: number }[]): Interval[] {
+  const found: Interval[] = []
+  for (const { startAt, endAt } of stretches.filter(one => one.startAt < one.endAt).sort((a, b) => a.startAt - b.startAt)) {
+    const before = found.at(-1)
+    if (before && before.endAt.getTime() >= startAt) before.endAt = new Date(Math.max(endAt, before.endAt.getTime()))
+    else found.push({ startAt: new Date(startAt), endAt: new Date(endAt) })
+  }
+  return found
 }

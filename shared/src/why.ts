@@ -27,7 +27,7 @@ export function explainRouting(decision: Decision, playbook: Playbook, roster: R
 function explainScore({ score }: Decision): string {
   const grade = score.grade === null ? '' : `Grade ${score.grade}, `
   const reasons = score.reasons.map(({ label, points }) => `${label} (${points < 0 ? '−' : '+'}${Math.abs(points)})`)
-  return `${grade}${score.points} points${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`
+  return `${grade}${score.points} ${Math.abs(score.points) === 1 ? 'point' : 'points'}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`
 }
 
 /**
