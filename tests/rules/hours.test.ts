@@ -94,6 +94,19 @@ describe('working hours', () => {
     expect(((day?.endAt.getTime() ?? 0) - (day?.startAt.getTime() ?? 0)) / 3_600_000).toBe(hours)
   })
 
+  test('ranges that overlap are one stretch: no minute is worked twice', () => {
+    const hours: WorkingTime['hours'] = {
+      mon: [
+        ['09:00', '12:00'],
+        ['11:00', '13:00'],
+        ['11:30', '11:45'],
+      ],
+    }
+    expect(workingIntervals({ timeZone: 'UTC', hours }, '2026-11-23')).toEqual([
+      { startAt: new Date('2026-11-23T09:00:00Z'), endAt: new Date('2026-11-23T13:00:00Z') },
+    ])
+  })
+
   test('stretches of a day come in order', () => {
     const starts = workingIntervals(
       {
@@ -110,16 +123,60 @@ describe('working hours', () => {
     expect(starts).toEqual(['2026-11-23T09:00:00.000Z', '2026-11-23T13:00:00.000Z'])
   })
 
-  test('every minute is within hours exactly when a stretch of that day covers it', () => {
-    const minutes = fc.integer({ min: 0, max: 400 * 1440 })
+  test.each([
+    [
+      'Europe/Berlin',
+      '2026-10-25',
+      ['00:00', '02:30'],
+      [
+        ['22:00', '00:30'],
+        ['01:00', '01:30'],
+      ],
+    ],
+    [
+      'Europe/Berlin',
+      '2026-10-25',
+      ['02:30', '09:00'],
+      [
+        ['00:30', '01:00'],
+        ['01:30', '08:00'],
+      ],
+    ],
+    ['Europe/Berlin', '2026-03-29', ['00:00', '02:30'], [['23:00', '01:00']]],
+    ['Europe/Berlin', '2026-03-29', ['02:15', '02:45'], []],
+    ['Europe/Berlin', '2026-03-29', ['02:30', '09:00'], [['01:00', '07:00']]],
+  ] as const)('%s on %s, %j: %j in UTC', (timeZone, date, range, expected) => {
+    const working: WorkingTime = { timeZone, hours: { sun: [range] } }
+    expect(workingIntervals(working, date).map(({ startAt, endAt }) => [startAt, endAt].map(at => at.toISOString().slice(11, 16)))).toEqual(expected)
+  })
+
+  test('every minute is within hours exactly when a stretch of that day covers it, also in nights the clocks change', () => {
+    const quarter = fc.integer({ min: 0, max: 95 })
+    const range = fc.tuple(quarter, quarter).map(([a, b]) => [clock(Math.min(a, b)), clock(Math.max(a, b) + 1)] as const)
+    const clock = (quarters: number) => `${String(quarters >> 2).padStart(2, '0')}:${String((quarters % 4) * 15).padStart(2, '0')}`
+    const around = fc.constantFrom(
+      '2026-03-08T06:00Z',
+      '2026-11-01T05:00Z',
+      '2026-03-29T00:00Z',
+      '2026-10-25T00:00Z',
+      '2026-04-04T14:00Z',
+      '2026-10-30T21:00Z',
+      '2026-06-01T00:00Z',
+    )
     fc.assert(
-      fc.property(minutes, fc.constantFrom(berlin, newYork, kathmandu), (minute, timeZone) => {
-        const rep: WorkingTime = { timeZone, hours: { ...working.hours, fri: [['09:15', '18:45']] } }
-        const now = new Date(Date.UTC(2026, 0) + minute * 60_000)
-        const local = localTime(timeZone, now)
-        expect(workingIntervals(rep, local.date).some(({ startAt, endAt }) => startAt <= now && now < endAt)).toBe(withinHours(rep, local))
-      }),
-      { numRuns: 300 },
+      fc.property(
+        around,
+        fc.integer({ min: -240, max: 240 }),
+        range,
+        fc.constantFrom(berlin, newYork, kathmandu, 'Australia/Lord_Howe', 'Africa/Cairo'),
+        (near, minutes, hours, timeZone) => {
+          const rep: WorkingTime = { timeZone, hours: { sat: [hours], sun: [hours], mon: [hours], fri: [hours], thu: [hours] } }
+          const now = new Date(Date.parse(near) + minutes * 60_000)
+          const local = localTime(timeZone, now)
+          expect(workingIntervals(rep, local.date).some(({ startAt, endAt }) => startAt <= now && now < endAt)).toBe(withinHours(rep, local))
+        },
+      ),
+      { numRuns: 3000 },
     )
   })
 })
