@@ -11,8 +11,8 @@ const painted = new WeakMap<Node, Painted>()
 
 /**
  * Makes the children of a node what these JSX elements say, touching only what differs: a field keeps its caret, a button its focus.
- * Does for this widget what Preact's `render` does (function components without hooks, keys, events, no SVG) in 500 bytes instead
- * of 4,200. Siblings of one tag need a key where one of them may be absent.
+ * Does for this widget what Preact's `render` does (function components without hooks, keys, events; no SVG), for that takes 4,200
+ * bytes of brotli (11.2.0), and the whole form has 14,300. Siblings of one tag need a key where one of them may be absent.
  */
 export function paint(parent: Node, content: ComponentChildren): void {
   const wanted = flatten(content)

@@ -39,7 +39,10 @@ export function Slots({ model, slots, choice, addressOf }: SlotsProps) {
           </button>
         ))}
       </fieldset>
-      <p class="quiet">{text.zone(placeOf(reading), offsetAt(first.startAt, reading))}</p>
+      <div class="zone">
+        <p class="quiet">{text.zone(placeOf(reading), offsetAt(first.startAt, reading))}</p>
+        {more && <Plain onClick={() => model.look({ all: true })}>{text.moreTimes}</Plain>}
+      </div>
       <div class="actions">
         {slot ? (
           <Out main href={addressOf(slot) ?? ''} onClick={() => model.open(slot)}>
@@ -50,7 +53,6 @@ export function Slots({ model, slots, choice, addressOf }: SlotsProps) {
             {text.pickTime}
           </button>
         )}
-        {more && <Plain onClick={() => model.look({ all: true })}>{text.moreTimes}</Plain>}
       </div>
     </>
   )
