@@ -14,7 +14,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const checks = [
   { title: 'Build', commands: ['widget', 'server', 'demo'].map(name => ['vite', 'bin/vite.js', 'build', name]) },
   { title: 'Lint', commands: [['@biomejs/biome', 'bin/biome', 'check', '.']] },
-  { title: 'Types', commands: [['typescript', 'bin/tsc', '-b']] },
+  // Whole, in 2 s: what an incremental build remembers outlives a change of `lib` (TypeScript 7.0.2) and tells of errors that are gone.
+  { title: 'Types', commands: [['typescript', 'bin/tsc', '-b', '--force']] },
 ]
 
 const total = { passed: 0, failed: 0, skipped: 0 }
