@@ -14,7 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const checks = [
   { title: 'Build', commands: ['widget', 'server', 'demo'].map(name => ['vite', 'bin/vite.js', 'build', name]) },
   { title: 'Lint', commands: [['@biomejs/biome', 'bin/biome', 'check', '.']] },
-  // Whole, in 2 s: what an incremental build remembers outlives a change of `lib` (TypeScript 7.0.2) and tells of errors that are gone.
+  // Whole: what an incremental build remembers outlives a change of `lib` (TypeScript 7.0.2) and tells of errors that are gone.
   { title: 'Types', commands: [['typescript', 'bin/tsc', '-b', '--force']] },
 ]
 
