@@ -16,12 +16,12 @@ import { serveMailbox } from './endpoints/mailbox.ts'
 import { servePhotos } from './endpoints/photos.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
+import type { WidgetFiles } from './files.ts'
 import { parseBody } from './parse-body.ts'
 
 export interface AppOptions {
   trustedProxies: Config['trustedProxies']
-  /** The widget's built code. */
-  widget: string
+  widget: WidgetFiles
 }
 
 /** The HTTP server, not yet listening. */

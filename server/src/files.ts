@@ -15,10 +15,18 @@ export function migrationsFolder(): string {
   return join(findRoot(), 'server/src/db/migrations')
 }
 
-/** The widget's code, built by `pnpm build`. */
-export async function readWidget(): Promise<string> {
-  const path = join(findRoot(), 'widget/dist/embed.js')
-  return readFile(path, 'utf8').catch(cause => {
-    throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
-  })
+/** The widget's code: what the first question needs, and what comes after it. Built by `pnpm build`. */
+export interface WidgetFiles {
+  embed: string
+  later: string
+}
+
+export async function readWidget(): Promise<WidgetFiles> {
+  const folder = join(findRoot(), 'widget/dist')
+  const read = (file: string) =>
+    readFile(join(folder, file), 'utf8').catch(cause => {
+      throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
+    })
+  const [embed, later] = await Promise.all([read('embed.js'), read('later.js')])
+  return { embed, later }
 }

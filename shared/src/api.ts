@@ -75,4 +75,6 @@ export interface Embedded {
   form: PublicForm
   /** Baton's own origin, as the page reached it. */
   origin: string
+  /** The address of the widget's second file: sending, and what comes after. Asked for at the first key press. */
+  later: string
 }

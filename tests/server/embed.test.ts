@@ -88,6 +88,23 @@ test('the public part of the form is there for whoever builds their own', async 
   expect((await get('/v1/forms/demo-request', { origin: 'https://evil.example' })).status).toBe(403)
 })
 
+test('names the file with what comes after the first question, which may be kept for good', async () => {
+  const { later } = embedded((await get('/embed/demo-request.js')).body.toString())
+  expect(later).toMatch(/^http:\/\/baton\.test\/widget\/later\.[0-9a-f]{16}\.js$/)
+  const { status, headers, body } = await get(new URL(later).pathname)
+  expect([status, headers['access-control-allow-origin'], headers['cache-control'], body.toString()]).toEqual([
+    200,
+    '*',
+    expect.stringContaining('immutable'),
+    'export {}',
+  ])
+  // A page that was open before an update still gets what it needs, but may not keep it under the old name.
+  const old = await get('/widget/later.0123456789abcdef.js')
+  expect([old.status, old.body.toString()]).toEqual([200, 'export {}'])
+  expect(old.headers['cache-control']).not.toContain('immutable')
+  expect((await get('/widget/embed.js')).status).toBe(404)
+})
+
 test('a new version of the playbook is what the next visitor gets', async () => {
   const [first] = playbook.forms
   await savePlaybook(server.desk.db, server.workspaceId, { ...playbook, forms: first ? [{ ...first, title: 'Talk to us' }] : [] })

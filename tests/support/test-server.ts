@@ -64,7 +64,7 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
   await saveAccounts(desk.db, workspaceId, setup.accounts ?? [])
   await importRoster(desk.db, workspaceId, setup.roster, tmpdir())
   await savePlaybook(desk.db, workspaceId, setup.playbook)
-  const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: 'void __BATON__' })
+  const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: { embed: 'void __BATON__', later: 'export {}' } })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` // it listens on a port
   const worker = setup.worker ? startWorker(desk) : null

@@ -7,6 +7,7 @@ import { withDeadline } from '../with-deadline.ts'
 /** `/livez`: the process is up. `/readyz`: it can take leads, which needs the database. */
 export function serveHealth(app: FastifyInstance, desk: Desk): void {
   app.get('/livez', async () => ({ status: 'up' }))
+  app.get('/favicon.ico', async (_request, reply) => reply.code(204).send()) // browsers ask for one on every page
   app.get('/readyz', async () => {
     await withDeadline(Promise.resolve(desk.db.execute(sql`select 1`)), 2000, () => new BatonError('unavailable'))
     return { status: 'ready' }

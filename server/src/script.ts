@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** A script for other sites' pages, compressed once. */
+export interface Script {
+  etag: string
+  plain: Buffer
+  br: Buffer
+  gzip: Buffer
+}
+
+export async function compressScript(script: string): Promise<Script> {
+  const plain = Buffer.from(script)
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }
+  const [br, gzipped] = await Promise.all([promisify(brotliCompress)(plain, quality), promisify(gzip)(plain, { level: 9 })])
+  return { etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, br, gzip: gzipped }
+}
+
+/** Sends it as the browser likes it. `pinned`: its address names this very content, so it may be kept for good. */
+export function sendScript(request: FastifyRequest, reply: FastifyReply, script: Script, pinned: boolean): FastifyReply {
+  reply
+    .header('cache-control', pinned ? 'public, max-age=31536000, immutable' : 'public, max-age=60, stale-while-revalidate=86400')
+    .header('etag', script.etag)
+    .header('vary', 'accept-encoding, accept-language')
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .header('access-control-allow-origin', '*')
+    .type('text/javascript; charset=utf-8')
+  if (request.headers['if-none-match']?.includes(script.etag)) return reply.code(304).send()
+  const accepted = request.headers['accept-encoding'] ?? ''
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(script.br)
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(script.gzip)
+  return reply.send(script.plain)
+}
