@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { countryCodes } from '@baton/shared/country-codes'
 import { parse } from 'csv-parse/sync'
 import { type Agent, countriesOf, homeOfCentral, largeDeal, largeTier, type Organisation, type Product, slug } from './sales-organisation.ts'
 
@@ -17,9 +18,7 @@ export interface CompanyLine {
 /** As the tables spell them, where that is not how ISO 3166 does. */
 const asWritten: Record<string, string> = { Philipines: 'PH', Korea: 'KR', 'Hong Kong': 'HK', Russia: 'RU' }
 const names = new Intl.DisplayNames('en', { type: 'region' })
-const codes = new Map(
-  Array.from({ length: 26 * 26 }, (_, index) => String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26))).map(code => [names.of(code), code]),
-)
+const codes = new Map(countryCodes.map(code => [names.of(code), code]))
 
 /** A country's code by its name; null for “unknown”, “Asia/Pacific Region” and nothing. */
 export function countryCode(name: string): string | null {

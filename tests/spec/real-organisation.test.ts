@@ -20,7 +20,7 @@ test('a real sales organisation gets every one of 500 real leads, once, where it
   const file = (path: string) => needSharedData(context, path)
   const organisation = readOrganisation(readTable(file('crm-sales/sales_teams.csv')), readTable(file('crm-sales/products.csv')))
   const companies = readCompanies(readTable(file('crm-sales/accounts.csv')), organisation)
-  const forenames = readTable(file('naughty/common-forenames-by-country.csv')).map(row => row['Localized Name'] ?? '')
+  const forenames = manyScripts(readTable(file('naughty/common-forenames-by-country.csv')).map(row => row['Localized Name'] ?? ''))
   const visits = readVisits(file('leads/x-education-dev.csv.gz'), count)
   expect(organisation).toMatchObject({ agents: { length: 35 }, products: { length: 7 }, teams: { Central: {}, East: {}, West: {} } })
   expect(companies).toHaveLength(85)
@@ -33,8 +33,7 @@ test('a real sales organisation gets every one of 500 real leads, once, where it
   const server = await startServer({ playbook, roster, environment: { DATABASE_URL: database.url }, now: () => monday })
   try {
     await importCompanies(companies, database.url)
-    const stride = Math.floor(forenames.length / count) // one in so many: names of every country
-    const sent = visits.map((visit, index) => makeSubmission(organisation, companies, forenames[index * stride] ?? '', visit, index))
+    const sent = visits.map((visit, index) => makeSubmission(organisation, companies, forenames[index] ?? '', visit, index))
     const took = await sendAll(server, sent)
     await server.desk.background.drain()
     const handed = await readBack(server, sent)
@@ -46,6 +45,14 @@ test('a real sales organisation gets every one of 500 real leads, once, where it
     await database.drop()
   }
 })
+
+/** Names beyond ASCII first: most of the table is spelt without a mark. */
+function manyScripts(names: string[]): string[] {
+  const isPlain = (name: string) => /^[\p{ASCII}]+$/u.test(name)
+  const foreign = names.filter(name => !/^\p{Script=Latin}/u.test(name))
+  const marked = names.filter(name => /^\p{Script=Latin}/u.test(name) && !isPlain(name))
+  return [...foreign, ...marked, ...names.filter(isPlain)]
+}
 
 /** Through the command a customer uses. */
 async function importCompanies(companies: CompanyLine[], url: string): Promise<void> {
@@ -63,16 +70,20 @@ async function importCompanies(companies: CompanyLine[], url: string): Promise<v
 /** How long each reply took, in milliseconds, in order. */
 async function sendAll(server: TestServer, sent: Sent[]): Promise<number[]> {
   const took: number[] = []
+  const replies: { email: string; status: number; outcome: string }[] = []
   const waiting = [...sent]
   const sendSome = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const begun = performance.now()
       const { status, reply } = await server.submit(next.answers, next.more)
       took.push(performance.now() - begun)
-      expect({ email: next.email, status, outcome: reply.outcome }).toEqual({ email: next.email, status: 201, outcome: next.expected.outcome })
+      replies.push({ email: next.email, status, outcome: reply.outcome })
     }
   }
   await Promise.all(Array.from({ length: sentTogether }, sendSome))
+  const byEmail = (a: { email: string }, b: { email: string }) => (a.email < b.email ? -1 : 1)
+  const due = sent.map(({ email, expected }) => ({ email, status: 201, outcome: expected.outcome }))
+  expect(replies.sort(byEmail)).toEqual(due.sort(byEmail))
   return took.sort((a, b) => a - b)
 }
 
@@ -133,7 +144,7 @@ function expectShape(sent: Sent[], handed: Handed[]): void {
   const rules = ['students', 'owned', 'otherwise', ...['central', 'east', 'west'].flatMap(region => [`${region}-large`, `${region}-usual`])]
   expect(new Set(handed.map(({ rule }) => rule))).toEqual(new Set(rules))
   expect(new Set(sent.map(({ expected }) => expected.outcome))).toEqual(new Set(['assigned', 'queued', 'disqualified']))
-  const scripts = ['Latin', 'Cyrillic', 'Arabic', 'Han', 'Hebrew', 'Greek', 'Georgian', 'Armenian']
+  const scripts = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Georgian', 'Han', 'Hiragana', 'Hangul']
   const names = sent.map(({ answers }) => String(answers.name))
   expect(scripts.filter(script => !names.some(name => new RegExp(`\\p{Script=${script}}`, 'u').test(name)))).toEqual([])
   expect(handed.filter(({ rep }) => rep === gone)).toEqual([])
@@ -142,8 +153,8 @@ function expectShape(sent: Sent[], handed: Handed[]): void {
 
 function print(agents: { id: string; region: string }[], handed: Handed[], took: number[]): void {
   const tally = (names: string[]) =>
-    [...Map.groupBy(names, name => name)]
-      .map(([name, all]) => `${name} ${all.length}`)
+    [...new Set(names)]
+      .map(name => `${name} ${names.filter(one => one === name).length}`)
       .sort()
       .join(' · ')
   const regions = new Map(agents.map(({ id, region }) => [id, region]))

@@ -38,8 +38,8 @@ export interface Organisation {
 export const largeDeal = 100_000
 export const largeTier = 'strategic'
 /** Who stops at this many leads a day: nobody may get more. */
-export const most = { agent: 'moses-frase', perDay: 6 }
-export const gone = 'vicki-laflamme'
+export const most = { agent: 'daniell-hammack', perDay: 6 }
+export const gone = 'lajuana-vencill'
 
 /** Where each region sells. Within India, Maharashtra is looked after by Central, whose people sit there; the rest by East. */
 export const homeOfCentral = 'IN-MH'
