@@ -50,7 +50,13 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
       done(error as Error)
     }
   })
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
   app.addHook('onSend', async (request, reply) => {
+    // Only what is idle when we stop is closed then: a connection in use would be kept alive for another 72 seconds.
+    if (closing) reply.header('connection', 'close')
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
   })
