@@ -48,7 +48,8 @@ export interface TestServer {
   /** Sends answers to the playbook's first form and gives the parsed reply. */
   submit(answers: Record<string, unknown>, more?: Record<string, unknown>): Promise<{ status: number; reply: SubmissionReply }>
   /** A GET with the key. */
-  read(path: string): Promise<{ status: number; body: any }> // any: a test looks at whatever it asked for
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever it asked for
+  read(path: string): Promise<{ status: number; body: any }>
   close(): Promise<void>
 }
 
