@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { SubmissionReply, SubmissionRequest } from '@baton/shared/api'
 import type { Decision } from '@baton/shared/decide'
-import { BatonError } from '@baton/shared/errors'
+import { BatonError, type Problem } from '@baton/shared/errors'
 import { buildFacts, type Known } from '@baton/shared/facts'
 import type { Form } from '@baton/shared/form'
 import type { Playbook } from '@baton/shared/playbook'
@@ -39,14 +39,24 @@ const enrichmentBudgetMs = 250
  * One submission, from its answers to the rep's name: the story of the product. What is not committed when the time is over is
  * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all.
  */
-export async function handOff(desk: Desk, { published, form }: PublishedForm, request: SubmissionRequest, databaseTimeMs: number): Promise<Handoff> {
-  const submission = readSubmission(form, request, desk.effects.now())
+export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, databaseTimeMs: number): Promise<Handoff> {
+  const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
+  if (!submission) return replayOrRefuse(desk, found, request, problems)
   const committing = (async () => {
-    const counter = await openCounter(desk, published, form, submission)
+    const counter = await openCounter(desk, found, submission)
     return { counter, committed: await desk.db.transaction(tx => decideAndSave(tx, counter)) }
   })()
   const { counter, committed } = await withDeadline(committing, databaseTimeMs, () => new BatonError('unavailable'))
   return afterCommit(counter, committed)
+}
+
+/** What was answered once stays answered, also when the form has become stricter since. */
+async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, request: SubmissionRequest, problems: Problem[]): Promise<Handoff> {
+  const workspaceId = published.workspace.id
+  const answered = await loadAnswered(desk.db, { workspaceId, formId: form.id, id: request.submissionId })
+  if (answered?.bodyHash !== hashOf(request.answers)) throw new BatonError('invalid_answers', problems)
+  const roster = await desk.documents.loadRoster(workspaceId, published.rosterHash)
+  return { reply: await completeReply(desk, roster, answered.reply, request.timeZone ?? null), replayed: true }
 }
 
 /** What a handoff has in hand when its transaction begins. */
@@ -67,7 +77,7 @@ interface Committed {
 }
 
 /** The rules and people in force, and the account and company behind a work address: all that a decision needs from outside it. */
-async function openCounter(desk: Desk, published: Published, form: Form, submission: Submission): Promise<Counter> {
+async function openCounter(desk: Desk, { published, form }: PublishedForm, submission: Submission): Promise<Counter> {
   const { workspace, playbookVersion, rosterHash } = published
   const domain = submission.email?.companyDomain ?? null
   const [playbook, roster, account, company] = await Promise.all([

@@ -1,4 +1,5 @@
 import { BatonError, type Problem } from '@baton/shared/errors'
+import { pointer } from '@baton/shared/verify/findings'
 
 const deepest = 8
 const mostKeys = 100
@@ -32,7 +33,7 @@ function checkValue(value: unknown, path: string, depth: number): void {
   const entries = Object.entries(value)
   if (entries.length > mostKeys) throw new BatonError('too_deep', [problem(path, 'too_many_keys', `An object may have at most ${mostKeys} keys.`)])
   for (const [key, part] of entries) {
-    const place = `${path}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`
+    const place = path + pointer([key])
     checkText(key, path)
     // JSON.parse makes "__proto__" an ordinary key; whoever copies it with `=` later would not.
     if (key === '__proto__') throw new BatonError('invalid_body', [problem(place, 'forbidden_key', 'This key is not allowed.')])

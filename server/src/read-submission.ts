@@ -1,9 +1,10 @@
 import { type AnswerProblem, canonicalAnswer, checkAnswers } from '@baton/shared/answers'
 import type { SubmissionRequest } from '@baton/shared/api'
 import { type Touches, touchFacts } from '@baton/shared/attribution'
-import { BatonError } from '@baton/shared/errors'
+import type { Problem } from '@baton/shared/errors'
 import { countedAnswers } from '@baton/shared/flow'
 import type { Answers, AnswerValue, Form } from '@baton/shared/form'
+import { pointer } from '@baton/shared/verify/findings'
 import type { SubmissionContext } from './db/schema.ts'
 import { type EmailFacts, readEmail } from './email-domain.ts'
 import { type Person, readPerson } from './person.ts'
@@ -23,21 +24,26 @@ export interface Submission {
   submittedAt: Date
 }
 
-/** Checks the answers by the form's own rules, the law behind what the widget already said. Throws `invalid_answers`. */
-export function readSubmission(form: Form, request: SubmissionRequest, now: Date): Submission {
+export type ReadSubmission = { submission: Submission; problems: [] } | { submission: null; problems: Problem[] }
+
+/** Checks the answers by the form's own rules, the law behind what the widget already said. */
+export function readSubmission(form: Form, request: SubmissionRequest, now: Date): ReadSubmission {
   const context = readContext(form, request)
   const seen = { ...touchFacts(context.touches), locale: context.locale }
   const answers = canonicalAnswers(form, request.answers)
   const problems = checkAnswers(form, answers, seen)
-  if (problems.length > 0) {
-    throw new BatonError(
-      'invalid_answers',
-      problems.map(({ question, problem }) => ({ path: `/answers/${pointer(question.id)}`, code: problem.code, message: explain(question.label, problem) })),
-    )
-  }
+  if (problems.length > 0)
+    return {
+      submission: null,
+      problems: problems.map(({ question, problem }) => ({
+        path: pointer(['answers', question.id]),
+        code: problem.code,
+        message: explain(question.label, problem),
+      })),
+    }
   const counted = countedAnswers(form, answers, seen)
   const person = readPerson(form, counted)
-  return {
+  const submission = {
     id: request.submissionId,
     given: request.answers,
     answers: counted,
@@ -47,6 +53,7 @@ export function readSubmission(form: Form, request: SubmissionRequest, now: Date
     context,
     submittedAt: now,
   }
+  return { submission, problems: [] }
 }
 
 function canonicalAnswers(form: Form, given: Record<string, AnswerValue>): Answers {
@@ -67,11 +74,6 @@ function readContext(form: Form, request: SubmissionRequest): SubmissionContext 
     timeZone: request.timeZone && isTimeZone(request.timeZone) ? request.timeZone : null,
     locale: request.locale && isLocale(request.locale) ? request.locale : form.locale,
   }
-}
-
-/** One part of a JSON Pointer (RFC 6901). */
-function pointer(part: string): string {
-  return part.replace(/~/g, '~0').replace(/\//g, '~1')
 }
 
 function explain(label: string, problem: AnswerProblem): string {

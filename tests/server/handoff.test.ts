@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { savePlaybook } from '@baton/server/db/publish'
 import type { SubmissionReply } from '@baton/shared/api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
@@ -98,6 +99,18 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     const second = await server.submit({ ...answers, goal: 'something else' }, { submissionId })
     expect(second).toMatchObject({ status: 422, reply: { error: { code: 'submission_conflict' } } })
     expect((await leadOf(submissionId)).submissions[0].answers.goal).toBeUndefined()
+  })
+
+  test('keeps the first answer also when the form has become stricter since', async () => {
+    const submissionId = randomUUID()
+    const answers = answersOf({ companySize: '11-200' })
+    const first = await server.submit(answers, { submissionId })
+    const [form] = salesPlaybook.forms
+    const stricter = { ...salesPlaybook, forms: form ? [{ ...form, questions: form.questions.map(question => ({ ...question, required: true })) }] : [] }
+    await savePlaybook(server.desk.db, server.workspaceId, stricter)
+    expect(await server.submit(answers, { submissionId })).toEqual({ status: 200, reply: first.reply })
+    expect((await server.submit(answers)).status).toBe(422)
+    await savePlaybook(server.desk.db, server.workspaceId, salesPlaybook)
   })
 
   test('drops the answer to a question that was not shown, and keeps what it does not know aside', async () => {
