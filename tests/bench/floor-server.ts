@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import Fastify from 'fastify'
+import postgres from 'postgres'
+import { z } from 'zod'
+
+/**
+ * What a handoff is measured against: a server that checks the same answers and writes one row, and one that writes what a handoff
+ * cannot do without (the lead, whose it is, two mails to send, what happened) in a transaction of five awaited statements.
+ */
+
+const body = z.object({ submissionId: z.uuid(), answers: z.object({ email: z.email(), name: z.string().max(200), team: z.string(), seats: z.number() }) })
+type Answers = z.infer<typeof body>['answers']
+
+const writers: Record<string, (sql: postgres.Sql, id: string, answers: Answers) => Promise<unknown>> = {
+  'one-insert': (sql, id, answers) => insertLead(sql, id, answers),
+  'five-statements': (sql, id, answers) =>
+    sql.begin(async tx => {
+      await insertLead(tx, id, answers)
+      await tx`insert into assignments (id, lead_id, rep) values (${randomUUID()}, ${id}, ${answers.team})`
+      await tx`insert into mails (id, lead_id, kind, mail) values (${randomUUID()}, ${id}, 'visitor-mail', ${tx.json(answers)})`
+      await tx`insert into mails (id, lead_id, kind, mail) values (${randomUUID()}, ${id}, 'rep-mail', ${tx.json(answers)})`
+      await tx`insert into events (id, lead_id, kind) values (${randomUUID()}, ${id}, 'submitted')`
+    }),
+}
+
+async function insertLead(sql: postgres.ISql, id: string, answers: Answers): Promise<void> {
+  await sql`insert into leads (id, email, answers) values (${id}, ${answers.email}, ${sql.json(answers)})`
+}
+
+async function main([kind = '', url = '', port = '']: string[]): Promise<void> {
+  const write = writers[kind]
+  if (!write) throw new Error(`There is no floor “${kind}”.`)
+  const sql = postgres(url, { max: 10, onnotice: () => undefined })
+  const app = Fastify()
+  app.post('/submissions', async (request, reply) => {
+    const { submissionId, answers } = body.parse(request.body)
+    await write(sql, submissionId, answers)
+    return reply.code(201).send({ submissionId })
+  })
+  app.get('/livez', async () => ({}))
+  await app.listen({ host: '127.0.0.1', port: Number(port) })
+}
+
+await main(process.argv.slice(2))

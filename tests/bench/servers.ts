@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import { build } from 'vite'
+import { mjml } from '../../server/mjml-plugin.ts'
+import { type RunningProcess, startProcess } from '../support/processes.ts'
+import { makeWorkspace } from './workspace.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const builtServer = join(root, 'server/dist/main.js')
+const builtBench = join(root, 'tests/bench/dist')
+
+export interface Server {
+  name: string
+  /** Where submissions are posted. */
+  address: string
+  sql: postgres.Sql
+  process: RunningProcess
+}
+
+/** Of the floors: see `floor-server.ts`. */
+const tables = `
+  create table leads (id uuid primary key, email text not null, answers jsonb not null, created_at timestamptz not null default now());
+  create index on leads (email);
+  create table assignments (id uuid primary key, lead_id uuid not null, rep text not null, at timestamptz not null default now());
+  create table mails (id uuid primary key, lead_id uuid not null, kind text not null, mail jsonb not null, sent boolean not null default false);
+  create table events (id uuid primary key, lead_id uuid not null, kind text not null, at timestamptz not null default now())`
+
+export const floors = ['one-insert', 'five-statements']
+export const mailboxServer = 'baton, local mailbox'
+export const instantServer = 'baton, instant providers'
+
+/** Each server is a process with a database of its own on the same PostgreSQL. */
+export async function startServers(postgresUrl: string, profile: string | null): Promise<Server[]> {
+  if (!existsSync(builtServer)) throw new Error('The server is not built yet. Run pnpm build first.')
+  await buildInstantServer()
+  const flags = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+  const servers: Server[] = []
+  for (const name of floors)
+    servers.push(await start(name, postgresUrl, '/submissions', (url, port) => ['--import', 'tsx', 'tests/bench/floor-server.ts', name, url, String(port)]))
+  servers.push(await start(mailboxServer, postgresUrl, '/v1/forms/bench/submissions', () => [builtServer]))
+  servers.push(await start(instantServer, postgresUrl, '/v1/forms/bench/submissions', () => [...flags, join(builtBench, 'instant-server.js')]))
+  return servers
+}
+
+async function start(name: string, postgresUrl: string, path: string, words: (url: string, port: number) => string[]): Promise<Server> {
+  const url = await makeDatabase(postgresUrl, name)
+  const port = await freePort()
+  const env = { DATABASE_URL: url, HOST: '127.0.0.1', PORT: String(port) }
+  const process_ = startProcess(process.execPath, words(url, port), { cwd: root, env })
+  await process_.answers(`http://127.0.0.1:${port}/livez`)
+  return { name, address: `http://127.0.0.1:${port}${path}`, sql: postgres(url, { max: 1, onnotice: () => undefined }), process: process_ }
+}
+
+async function makeDatabase(postgresUrl: string, name: string): Promise<string> {
+  const database = `bench_${name.replace(/\W+/g, '_')}`
+  const url = new URL(postgresUrl)
+  url.pathname = `/${database}`
+  await once(postgresUrl, sql => sql`create database ${sql(database)}`)
+  if (floors.includes(name)) await once(url.href, sql => sql.unsafe(tables))
+  else await makeWorkspace(url.href)
+  return url.href
+}
+
+async function once(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
+
+/** The server's sources with our providers, built as the server itself is. */
+async function buildInstantServer(): Promise<void> {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    plugins: [mjml()],
+    build: { ssr: 'tests/bench/instant-server.ts', outDir: builtBench, target: 'node20', emptyOutDir: true },
+    ssr: { noExternal: [/^@baton\//] },
+  })
+}
+
+export async function stopServers(servers: Server[]): Promise<void> {
+  for (const server of servers) {
+    await server.sql.end()
+    await server.process.stop()
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
