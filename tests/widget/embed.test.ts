@@ -17,7 +17,7 @@ afterEach(() => {
 
 /** Runs the embed code as the browser does when it reaches this script tag. */
 async function run(form: PublicForm, script: HTMLScriptElement | null) {
-  vi.stubGlobal('__BATON__', { form, origin: 'https://baton.test' })
+  vi.stubGlobal('__BATON__', { form, origin: 'https://baton.test', later: 'https://baton.test/later.js' })
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
   vi.resetModules() // each tag brings a copy of its own
   await import('@baton/widget/embed.ts')

@@ -1,5 +1,7 @@
 import type { PublicBooking, SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { PublicForm, Question } from '@baton/shared/form'
+import { createLater } from '@baton/widget/later/create-later.tsx'
+import type { ModelParts } from '@baton/widget/model.ts'
 import { startForm } from '@baton/widget/start-form.tsx'
 import { fireEvent, within } from '@testing-library/preact'
 import { vi } from 'vitest'
@@ -60,11 +62,13 @@ export const taken: Answer = assigned({ kind: 'none' })
 
 interface Shown {
   fetch?: typeof globalThis.fetch
+  /** How the code for what comes after the questions is had. */
+  load?: (attempt: number) => ReturnType<ModelParts['load']>
   attributes?: Record<string, string>
 }
 
 /** Puts a form on the page as its script does, and acts on it as a visitor does. */
-export function show(form: PublicForm, { fetch = serverThat(taken).fetch, attributes = {} }: Shown = {}) {
+export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load = async () => createLater, attributes = {} }: Shown = {}) {
   const host = document.createElement('div')
   for (const [attribute, value] of Object.entries(attributes)) host.setAttribute(attribute, value)
   document.body.append(host)
@@ -74,7 +78,8 @@ export function show(form: PublicForm, { fetch = serverThat(taken).fetch, attrib
       if (happened.target === host) told.push({ name: event, detail: (happened as CustomEvent).detail }) // ours carry one
     })
   const root = host.attachShadow({ mode: 'open' })
-  const started = startForm({ form, origin: 'https://baton.test', host, setting: attribute => host.getAttribute(attribute), fetch })
+  const setting = (attribute: string) => host.getAttribute(attribute)
+  const started = startForm({ form, origin: 'https://baton.test', later: 'https://baton.test/later.js', host, setting, fetch, load })
   const detach = started.attach(root)
   const see = within(root as unknown as HTMLElement) // its queries ask for no more than a shadow root has
   const press = (button: string | RegExp) => fireEvent.click(see.getByRole('button', { name: button }))

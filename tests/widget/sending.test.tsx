@@ -42,7 +42,7 @@ it('says when it tries again, and tries at once when asked to', async () => {
   await pass(2000)
   expect(text()).toContain('Trying again in 7 s.')
   expect(see.getByRole('status').textContent).not.toMatch(/\d s/)
-  press('Try now')
+  press('Try again')
   await pass(0)
   expect(received).toHaveLength(2)
   expect(text()).toContain('Ana looks after you')
@@ -87,7 +87,7 @@ it('does not knock again where the server has refused', async () => {
   const { received, pass, see } = await submitTo({ status: 403, body: { error: { code: 'origin_not_allowed' } } })
   await pass(120_000)
   expect(received).toHaveLength(1)
-  expect(see.getByText(/did not take this form/, { selector: '.notice' })).toBeTruthy()
+  expect(see.getByText(/did not take this form/, { selector: '.notice p' })).toBeTruthy()
 })
 
 it('goes back to the question the server objects to, with everything still filled in', async () => {
@@ -128,7 +128,7 @@ it('takes a hotel’s sign-in page, which answers everything with 200, for no an
 
 it('keeps the cursor on the main button while sending fails and succeeds', async () => {
   const { cursor, see, pass, root } = await submitTo('no network', taken)
-  expect(cursor()).toBe(see.getByRole('button', { name: 'Try now' }))
+  expect(cursor()).toBe(see.getByRole('button', { name: 'Try again' }))
   await pass(10_000)
   expect(cursor()).toBe(root.querySelector('h2'))
 })

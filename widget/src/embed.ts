@@ -1,5 +1,8 @@
 import type { Embedded } from '@baton/shared/api'
+import { batch } from '@preact/signals'
+import { Fragment, jsx, jsxs } from 'preact/jsx-runtime'
 import { BatonForm } from './element.ts'
+import type { CreateLater, LaterFile } from './later/later-file.ts'
 import { findBaton, findEntry } from './registry.ts'
 import { startForm } from './start-form.tsx'
 
@@ -16,7 +19,7 @@ function embed(embedded: Embedded, script: HTMLOrSVGScriptElement | null): void 
   const again = entry.start !== undefined
   entry.start ??= host => {
     const setting = (name: string) => host.getAttribute(name) ?? script?.getAttribute(name) ?? null
-    return startForm({ ...embedded, host, setting, fetch: (...request) => fetch(...request) })
+    return startForm({ ...embedded, host, setting, fetch: (...request) => fetch(...request), load: attempt => loadLater(embedded.later, attempt) })
   }
   if (!customElements.get('baton-form')) customElements.define('baton-form', BatonForm)
   for (const element of entry.elements) element.show()
@@ -43,6 +46,15 @@ function place(script: HTMLElement, id: string, again: boolean): void {
   if (within !== document) within.append(element)
   // A script in the head has no place of its own: its element comes later.
   else if (!script.closest('head')) script.before(element)
+}
+
+/**
+ * Fetches what comes after the questions, and lends it this copy's Preact and signals: another script on the page may have its
+ * own. An import that failed is remembered as failed by its address, fragment included, so every attempt has one of its own.
+ */
+async function loadLater(address: string, attempt: number): Promise<CreateLater> {
+  const { openLater }: LaterFile = await import(/* @vite-ignore */ `${address}#${attempt}`)
+  return openLater({ jsx, jsxs, Fragment, batch }).createLater
 }
 
 /** Whatever goes wrong here must not stop the page it runs on. */

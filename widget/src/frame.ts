@@ -1,12 +1,17 @@
 /// <reference types="vite/client" />
-import type { Attention } from './model.ts'
+import type { Attention } from './state.ts'
 import styles from './styles.css?inline'
 
-/** Styles as a constructed sheet, which a strict content security policy allows, and a frame that carries the colour scheme. */
-export function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLElement; dispose(): void } {
+/** Adds styles as a constructed sheet, which a strict content security policy allows. */
+export function adopt(root: ShadowRoot, css: string): void {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(styles)
-  root.adoptedStyleSheets = [sheet]
+  sheet.replaceSync(css)
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+}
+
+/** The styles, and a frame that carries the colour scheme. */
+export function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLElement; dispose(): void } {
+  adopt(root, styles)
   const frame = document.createElement('div')
   const darkSystem = matchMedia('(prefers-color-scheme: dark)')
   const paintScheme = () => {
@@ -25,6 +30,7 @@ export function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLE
       themed.disconnect()
       darkSystem.removeEventListener('change', paintScheme)
       frame.remove()
+      root.adoptedStyleSheets = []
     },
   }
 }

@@ -1,13 +1,12 @@
 import type { Embedded } from '@baton/shared/api'
+import { effect, untracked } from '@preact/signals'
+import { render } from 'preact'
 import { tellFrom } from './events.ts'
-import { attend, prepareRoot } from './frame.ts'
-import { createModel } from './model.ts'
-import { readingOf } from './moments.ts'
-import { paint } from './paint.ts'
+import { adopt, attend, prepareRoot } from './frame.ts'
+import { createModel, type ModelParts } from './model.ts'
 import { readPrefill } from './prefill.ts'
 import { flowFacts, followVisit } from './read-page.ts'
 import { textFor } from './text.ts'
-import { mintSubmissionId, send } from './transport.ts'
 import { Widget } from './view/Widget.tsx'
 
 /** A form that runs on a page. It outlives the places it is shown in. */
@@ -16,61 +15,54 @@ export interface StartedForm {
   attach(root: ShadowRoot): () => void
 }
 
-interface FormOnPage extends Embedded {
+interface FormOnPage extends Embedded, Pick<ModelParts, 'fetch' | 'load'> {
   host: HTMLElement
   /** An attribute of the element, else of the script tag. */
   setting(name: string): string | null
-  fetch: typeof fetch
 }
 
-/** Brings the parts together: the page, the model, the network and the view. */
-export function startForm({ form, origin, host, setting, fetch }: FormOnPage): StartedForm {
+/** The first of these means that somebody answers: what comes after the questions is then fetched. */
+const signsOfLife = ['keydown', 'input', 'submit']
+
+/** Brings the parts together: the page, the model and the view. */
+export function startForm({ form, origin, host, setting, fetch, load }: FormOnPage): StartedForm {
   const page = followVisit()
   const locale = setting('data-locale') ?? navigator.language ?? form.locale
   const tell = tellFrom(host, form.id)
-  const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/submissions`
-  const model = createModel({
-    form,
-    origin,
-    locale,
-    tell,
-    text: textFor(form.locale),
-    reading: readingOf(form.locale, navigator.languages ?? [], page.timeZone),
-    facts: flowFacts(page.touches, locale),
-    prefill: readPrefill(form, setting),
-    readVisit: page.read,
-    mintId: mintSubmissionId,
-    send: (body, pause) => send({ url, body, fetch, pause, random: Math.random }),
-    copy: copyText,
-  })
+  const facts = flowFacts(page.touches, locale)
+  const model = createModel({ form, origin, locale, tell, page, facts, fetch, load, text: textFor(form.locale), prefill: readPrefill(form, setting) })
+  const { phase, step, steps, asked, attention, later } = model
   let viewed = -1
+  const tellView = () => {
+    if (viewed < 0) tell('baton:ready', {})
+    if (phase.value.phase !== 'asking' || viewed === step.value) return
+    viewed = step.value
+    tell('baton:view', { step: viewed + 1, total: steps.value.length, questionIds: asked.value.map(({ id }) => id) })
+  }
   return {
     attach(root) {
       const { frame, dispose } = prepareRoot(root, host)
-      model.draw = attention => {
-        paint(frame, <Widget model={model} />)
-        if (attention) attend(frame, attention)
-        const { now, step } = model.state
-        if (viewed < 0) tell('baton:ready', {})
-        if (now.phase !== 'asking' || viewed === step) return
-        viewed = step
-        tell('baton:view', { step: step + 1, total: model.steps.length, questionIds: model.steps[step]?.map(({ id }) => id) ?? [] })
-      }
-      model.draw()
+      for (const sign of signsOfLife) frame.addEventListener(sign, model.prepare, { once: true })
+      let attended = attention.peek()
+      // Draws after every change. What the cursor and the page set off then is not part of drawing.
+      const stopDrawing = effect(() => {
+        render(<Widget view={model.view.value} />, frame)
+        const wanted = attention.value
+        untracked(() => {
+          if (wanted && wanted !== attended) attend(frame, wanted.id)
+          attended = wanted
+          tellView()
+        })
+      })
+      const stopStyling = effect(() => {
+        if (later.value) adopt(root, later.value.styles)
+      })
       return () => {
-        model.draw = () => {}
+        stopDrawing()
+        stopStyling()
+        render(null, frame)
         dispose()
       }
     },
-  }
-}
-
-/** False where the page has no clipboard for us: it is not on https, or its policy forbids it. The text is then shown instead. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,7 +1,10 @@
 import type { AnswerProblem } from '@baton/shared/answers'
 import type { Question } from '@baton/shared/form'
 
-/** Every word a visitor reads that the form's owner did not write. A language that lacks one of them does not compile. */
+/**
+ * What a visitor reads, from the first question to the last, that the form's owner did not write. A language that lacks one of
+ * these does not compile. The words for what comes after are `later/words.ts`.
+ */
 export interface Text {
   continue: string
   back: string
@@ -13,29 +16,10 @@ export interface Text {
   progress(step: number, total: number): string
   problem(question: Question, problem: AnswerProblem): string
   sending: string
-  waiting: string
-  retryIn(seconds: number): string
-  tryNow: string
   unreachable: string
-  refused: string
+  otherWay: string
   tryAgain: string
   change: string
-  otherWay: string
-  copy: string
-  copied: string
-  days: string
-  moreTimes: string
-  zone(place: string, offset: string): string
-  pickTime: string
-  book(day: string, time: string): string
-  openCalendar: string
-  opened: string
-  openedBody(name: string, time: string): string
-  openAgain: string
-  otherTime: string
-  theyWrite(name: string): string
-  replyBy(time: string, place: string): string
-  continueTo(host: string): string
 }
 
 const english: Text = {
@@ -49,29 +33,10 @@ const english: Text = {
   progress: (step, total) => `${step} of ${total}`,
   problem: englishProblem,
   sending: 'Sending…',
-  waiting: 'We could not reach our server. Your answers are safe here.',
-  retryIn: seconds => `Trying again in ${seconds} s.`,
-  tryNow: 'Try now',
-  unreachable: 'We still cannot reach our server. Your answers are safe here. You can also:',
-  refused: 'Our server did not take this form. Your answers are safe here. You can also:',
+  unreachable: 'We cannot reach our server. Your answers are safe here.',
+  otherWay: 'Contact us another way',
   tryAgain: 'Try again',
   change: 'Change answers',
-  otherWay: 'Contact us another way',
-  copy: 'Copy my answers',
-  copied: 'Copied',
-  days: 'Day',
-  moreTimes: 'More times',
-  zone: (place, offset) => `Times in ${place} (${offset})`,
-  pickTime: 'Pick a time',
-  book: (day, time) => `Book ${day}, ${time}`,
-  openCalendar: 'Choose a time',
-  opened: 'One last step',
-  openedBody: (name, time) => `The calendar of ${name} is open in a new tab, at ${time}. Confirm there, and the invitation comes by email.`,
-  openAgain: 'Open it again',
-  otherTime: 'Choose another time',
-  theyWrite: name => `${name} will write to you to find a time.`,
-  replyBy: (time, place) => `You will hear from us by ${time} (${place} time).`,
-  continueTo: host => `Continue to ${host}`,
 }
 
 function englishProblem(question: Question, problem: AnswerProblem): string {

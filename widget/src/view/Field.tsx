@@ -3,14 +3,14 @@ import { countriesIn } from '../countries.ts'
 import type { FieldProps } from './QuestionView.tsx'
 
 /** One control for an answer that is typed, ticked, or picked from the browser's own list. */
-export function Field({ model, question, id, describedBy, invalid }: FieldProps) {
+export function Field({ view, question, id, describedBy, invalid }: FieldProps) {
   const { kind } = question
-  const answer = model.state.entered[question.id]
+  const answer = view.entered[question.id]
   const type = types[kind]
   const consent = kind === 'consent'
   const enter = ({ currentTarget }: Event) => {
     const control = currentTarget as HTMLInputElement // each control below has a text value
-    model.enter(question, consent ? control.checked : control.value)
+    view.enter(question, consent ? control.checked : control.value)
   }
   const props = {
     id,
@@ -22,7 +22,7 @@ export function Field({ model, question, id, describedBy, invalid }: FieldProps)
     autocomplete: kind === 'country' ? kind : (type ?? autocompleteOf(question.id)),
     'aria-describedby': describedBy,
     'aria-invalid': invalid,
-    onBlur: () => model.leave(question),
+    onBlur: () => view.leave(question),
     onInput: enter,
   }
   if (consent) return <input type="checkbox" {...props} checked={!!answer} />
@@ -33,8 +33,8 @@ export function Field({ model, question, id, describedBy, invalid }: FieldProps)
   if (kind !== 'country') return <input type={(type ?? 'text') as 'text'} inputMode={inputModeOf(question)} {...props} value={value} />
   return (
     <select {...props} value={value}>
-      <option value="">{model.text.choose}</option>
-      {countriesIn(model.reading.locale).map(({ code, name }) => (
+      <option value="">{view.text.choose}</option>
+      {countriesIn(view.form.locale).map(({ code, name }) => (
         <option key={code} value={code}>
           {name}
         </option>

@@ -9,15 +9,15 @@ interface OptionsProps extends FieldProps {
 }
 
 /** Radio or checkbox cards: native inputs, so that arrows, space and Tab do what they do everywhere. */
-export function Options({ model, question, id, describedBy, invalid, options, legend, hint }: OptionsProps) {
+export function Options({ view, question, id, describedBy, invalid, options, legend, hint }: OptionsProps) {
   const single = question.kind === 'choice'
-  const answer = model.state.entered[question.id] ?? []
+  const answer = view.entered[question.id] ?? []
   const isChosen = (option: Option) => (Array.isArray(answer) ? answer.includes(option.id) : answer === option.id)
   const choose = (option: Option) => {
     // In the order of the options, not of the presses.
     const chosen = options.filter(other => (other === option) !== isChosen(other)).map(other => other.id)
-    model.enter(question, single ? option.id : chosen)
-    model.leave(question)
+    view.enter(question, single ? option.id : chosen)
+    view.leave(question)
   }
   const group = single && { role: 'radiogroup' as const, 'aria-invalid': invalid, 'aria-required': question.required }
   return (

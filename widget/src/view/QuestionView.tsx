@@ -1,5 +1,5 @@
 import type { Question } from '@baton/shared/form'
-import { elementId } from '../model.ts'
+import { elementId } from '../state.ts'
 import { webAddress } from '../web-address.ts'
 import { Field } from './Field.tsx'
 import { Options } from './Options.tsx'
@@ -15,14 +15,14 @@ export interface FieldProps extends ViewProps {
 }
 
 /** A question with its label, hint and problem. Alone on its step, its label is the heading. */
-export function QuestionView({ model, question, alone }: ViewProps & { question: Question; alone: boolean }) {
-  const { form, origin, text, state } = model
+export function QuestionView({ view, question, alone }: ViewProps & { question: Question; alone: boolean }) {
+  const { form, origin, text, problems } = view
   const { kind, hint } = question
-  const problem = state.problems[question.id]
+  const problem = problems[question.id]
   const privacy = kind === 'consent' && webAddress(form.privacyUrl, origin)
   const id = elementId(form, question)
   const describedBy = [(hint || privacy) && `${id}h`, problem && `${id}p`].filter(Boolean).join(' ') || undefined
-  const props: FieldProps = { model, question, id: `${id}i`, describedBy, invalid: !!problem }
+  const props: FieldProps = { view, question, id: `${id}i`, describedBy, invalid: !!problem }
   const words = (
     <>
       {question.label}

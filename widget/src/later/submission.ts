@@ -1,28 +1,20 @@
 import type { SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { Problem } from '@baton/shared/errors'
-import { isAnswered } from '@baton/shared/flow'
-import type { Answers, PublicForm, Question } from '@baton/shared/form'
-import type { Tell } from './events.ts'
-import type { ModelParts } from './model.ts'
-
-/** What was entered, with numbers as numbers. Text that is none stays text, for the check to object to. */
-export function typedAnswers(form: PublicForm, entered: Answers): Answers {
-  const typed = { ...entered }
-  for (const { id, kind } of form.questions) {
-    const value = typed[id]
-    if (kind === 'number' && isAnswered(value) && !Number.isNaN(Number(value))) typed[id] = Number(value)
-  }
-  return typed
-}
+import { countedAnswers } from '@baton/shared/flow'
+import type { Question } from '@baton/shared/form'
+import type { Tell } from '../events.ts'
+import type { Model } from '../model.ts'
+import { typedAnswers } from '../typed-answers.ts'
 
 /** The submission but for its id and the trap for bots. */
-export function writeBody({ form, locale, readVisit }: ModelParts, answers: Answers): Omit<SubmissionBody, 'submissionId'> {
+export function writeBody({ form, facts, entered, locale, page }: Model): Omit<SubmissionBody, 'submissionId'> {
+  const answers = countedAnswers(form, typedAnswers(form, entered.value), facts)
   // The words that were agreed to, since the form may say something else later.
   const agreed = form.questions.filter(({ id, kind }) => kind === 'consent' && answers[id])
   return {
     playbookVersion: form.playbookVersion,
     answers: answers as SubmissionBody['answers'], // the same, but not read-only
-    ...readVisit(),
+    ...page.read(),
     locale,
     consent: Object.fromEntries(agreed.map(({ id, label }) => [id, label])),
   }

@@ -1,11 +1,11 @@
 import type { Slot } from '@baton/shared/api'
-import { groupByDay, offsetAt, placeOf, say } from '../moments.ts'
 import type { Looking } from '../phase.ts'
-import { Out } from './Out.tsx'
-import { Plain } from './Plain.tsx'
-import type { ViewProps } from './Widget.tsx'
+import { Out } from '../view/Out.tsx'
+import { Plain } from '../view/Plain.tsx'
+import type { LaterProps } from './create-later.tsx'
+import { groupByDay, offsetAt, placeOf, say } from './moments.ts'
 
-interface SlotsProps extends ViewProps {
+interface SlotsProps extends LaterProps {
   slots: Slot[]
   choice: Looking
   addressOf(slot: Slot): string | null
@@ -15,8 +15,8 @@ const firstDays = 5
 const firstTimes = 9
 
 /** Free times by the visitor's own days. Nothing is chosen for them; the button waits in its place until they have. */
-export function Slots({ model, slots, choice, addressOf }: SlotsProps) {
-  const { reading, text } = model
+export function Slots({ view, slots, choice, addressOf }: SlotsProps) {
+  const { reading, words } = view
   const { slot, all } = choice
   const days = groupByDay(slots, reading.timeZone)
   const shown = days.find(({ id }) => id === choice.day) ?? days[0]
@@ -25,32 +25,32 @@ export function Slots({ model, slots, choice, addressOf }: SlotsProps) {
   const more = !all && (days.length > firstDays || shown.slots.length > firstTimes)
   return (
     <>
-      <fieldset class="days" aria-label={text.days}>
+      <fieldset class="days" aria-label={words.days}>
         {days.slice(0, all ? undefined : firstDays).map(day => (
-          <button key={day.id} type="button" aria-pressed={day === shown} onClick={() => model.look({ day: day.id, slot: undefined })}>
+          <button key={day.id} type="button" aria-pressed={day === shown} onClick={() => view.look({ day: day.id, slot: undefined })}>
             {say(day.at, 'weekday', reading)} <b>{say(day.at, 'day', reading)}</b>
           </button>
         ))}
       </fieldset>
       <fieldset class="times" aria-label={say(first.startAt, 'date', reading)}>
         {shown.slots.slice(0, all ? undefined : firstTimes).map(one => (
-          <button key={one.startAt} part="slot" type="button" aria-pressed={one === slot} onClick={() => model.look({ slot: one })}>
+          <button key={one.startAt} part="slot" type="button" aria-pressed={one === slot} onClick={() => view.look({ slot: one })}>
             {say(one.startAt, 'time', reading)}
           </button>
         ))}
       </fieldset>
       <div class="zone">
-        <p class="quiet">{text.zone(placeOf(reading), offsetAt(first.startAt, reading))}</p>
-        {more && <Plain onClick={() => model.look({ all: true })}>{text.moreTimes}</Plain>}
+        <p class="quiet">{words.zone(placeOf(reading), offsetAt(first.startAt, reading))}</p>
+        {more && <Plain onClick={() => view.look({ all: true })}>{words.moreTimes}</Plain>}
       </div>
       <div class="actions">
         {slot ? (
-          <Out main href={addressOf(slot) ?? ''} onClick={() => model.open(slot)}>
-            {text.book(`${say(slot.startAt, 'weekday', reading)} ${say(slot.startAt, 'day', reading)}`, say(slot.startAt, 'time', reading))}
+          <Out main href={addressOf(slot) ?? ''} onClick={() => view.open(slot)}>
+            {words.book(`${say(slot.startAt, 'weekday', reading)} ${say(slot.startAt, 'day', reading)}`, say(slot.startAt, 'time', reading))}
           </Out>
         ) : (
           <button part="button" class="main" type="button" aria-disabled="true">
-            {text.pickTime}
+            {words.pickTime}
           </button>
         )}
       </div>

@@ -1,0 +1,76 @@
+import { checkAnswer } from '@baton/shared/answers'
+import { isAnswered } from '@baton/shared/flow'
+import type { AnswerValue, Question } from '@baton/shared/form'
+import { batch } from '@preact/signals'
+import type { ModelParts } from './model.ts'
+import { type Attention, elementId, type State } from './state.ts'
+import { typedAnswers } from './typed-answers.ts'
+
+type Objection = (question: Question) => string | null | undefined
+
+/** Answering: what is entered, what is wrong with it, and the way from screen to screen. */
+export function createAsking({ form, text, tell }: ModelParts, { phase, step, entered, steps, asked, problems, attention }: State) {
+  const told = new Set<string>()
+  const tellAnswered = ({ id }: Question) => {
+    if (told.has(id) || !isAnswered(entered.value[id])) return
+    told.add(id)
+    tell('baton:answer', { questionId: id })
+  }
+  const problemOf = (question: Question) => {
+    const problem = checkAnswer(question, typedAnswers(form, entered.value)[question.id])
+    return problem && text.problem(question, problem)
+  }
+  const note = ({ id }: Question, problem: string | null) => {
+    const { [id]: _, ...others } = problems.value
+    problems.value = problem ? { ...others, [id]: problem } : others
+  }
+  const show = (at: number, id: Attention, found = {}) =>
+    batch(() => {
+      phase.value = { phase: 'asking' }
+      step.value = at
+      problems.value = found
+      attention.value = { id }
+    })
+  /** Shows what is wrong on the screens `from` up to `to`, at the first of them; false when there is nothing. */
+  const object = (objectionTo: Objection, from = 0, to = Infinity) => {
+    const found = steps.value.slice(from, to).flatMap((questions, index) =>
+      questions.flatMap(question => {
+        const problem = objectionTo(question)
+        return problem ? [{ question, problem, at: from + index }] : []
+      }),
+    )
+    const [first] = found
+    if (first) show(first.at, elementId(form, first.question), Object.fromEntries(found.map(({ question, problem }) => [question.id, problem])))
+    return !!first
+  }
+  return {
+    problemOf,
+    object,
+    enter(question: Question, value: AnswerValue) {
+      batch(() => {
+        entered.value = { ...entered.value, [question.id]: value }
+        if (problems.value[question.id]) note(question, problemOf(question))
+      })
+    },
+    leave(question: Question) {
+      // Passing through an empty question is no mistake yet: that is said at Continue. And a field may also lose the cursor
+      // because its step is being taken away.
+      if (!isAnswered(entered.value[question.id]) || !asked.value.includes(question)) return
+      const problem = problemOf(question)
+      note(question, problem)
+      if (!problem) tellAnswered(question)
+    },
+    /** To the next screen; true when this was the last, and all of it is answered. */
+    goOn() {
+      const at = step.value
+      if (object(problemOf, at, at + 1)) return false
+      asked.value.forEach(tellAnswered)
+      if (at + 1 >= steps.value.length) return true
+      show(at + 1, 'step')
+      return false
+    },
+    back: () => show(step.value - 1, 'step'),
+    /** From a failure to send, to the questions again. */
+    ask: () => show(step.value, 'step'),
+  }
+}

@@ -1,0 +1,28 @@
+import { Out } from '../view/Out.tsx'
+import { Plain } from '../view/Plain.tsx'
+import { webAddress } from '../web-address.ts'
+import type { LaterProps } from './create-later.tsx'
+
+/** What happens to the answers when they could not be sent. A screen reader is told at once, but hears no countdown. */
+export function Failure({ view }: LaterProps) {
+  const { form, origin, text, words, now, copyAnswers } = view
+  if (now.phase === 'waiting-to-retry')
+    return (
+      <div class="notice">
+        <p role="alert">{words.waiting}</p>
+        <p>{words.retryIn(now.seconds)}</p>
+      </div>
+    )
+  if (now.phase !== 'failed') return null
+  const fallback = webAddress(form.fallbackUrl, origin)
+  return (
+    <div class="notice">
+      <p role="alert">{words[now.reason]}</p>
+      {typeof now.copy === 'object' && <textarea class="input" rows={5} readOnly aria-label={words.copy} value={now.copy.byHand} />}
+      <p>
+        {fallback && <Out href={fallback}>{text.otherWay}</Out>}
+        <Plain onClick={copyAnswers}>{now.copy === 'copied' ? words.copied : words.copy}</Plain>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { visibleSteps } from '@baton/shared/flow'
+import type { Answers, PublicForm, Question } from '@baton/shared/form'
+import { computed, signal } from '@preact/signals'
+import type { Later } from './later/later-file.ts'
+import type { ModelParts } from './model.ts'
+import type { Phase } from './phase.ts'
+import { typedAnswers } from './typed-answers.ts'
+
+/** Question id → what is wrong with its answer, in words. */
+export type Problems = Readonly<Record<string, string>>
+
+/** The id of the element that should have the cursor next. */
+export type Attention = 'step' | 'go' | 'result' | `q${number}`
+
+/** Where one conversation stands. Everything on the screen follows from these. */
+export function createState({ form, facts, prefill }: ModelParts) {
+  const step = signal(0)
+  /** What stands in the fields: a number may be half typed, and answers to questions now out of sight are kept for when they return. */
+  const entered = signal<Answers>(prefill)
+  /** The screens a visitor with these answers goes through. */
+  const steps = computed<Question[][]>(() => visibleSteps(form, typedAnswers(form, entered.value), facts))
+  return {
+    phase: signal<Phase>({ phase: 'asking' }),
+    step,
+    entered,
+    steps,
+    /** The questions of this screen. */
+    asked: computed<Question[]>(() => steps.value[step.value] ?? []),
+    problems: signal<Problems>({}),
+    /** A new object each time: the same element may be meant again. */
+    attention: signal<{ id: Attention } | null>(null),
+    /** What comes after the questions, once it has arrived. */
+    later: signal<Later | null>(null),
+  }
+}
+
+export type State = ReturnType<typeof createState>
+
+/** The state as it is now, in plain values: what is drawn depends on these alone. */
+export function readState({ phase, step, entered, steps, asked, problems, later }: State) {
+  return {
+    now: phase.value,
+    step: step.value,
+    total: steps.value.length,
+    asked: asked.value,
+    entered: entered.value,
+    problems: problems.value,
+    later: later.value,
+  }
+}
+
+/** A question's element. Its place in the form, for its id may hold any character. */
+export function elementId(form: PublicForm, question: Question): `q${number}` {
+  return `q${form.questions.indexOf(question)}`
+}
