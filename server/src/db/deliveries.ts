@@ -48,32 +48,33 @@ export interface Aftermath {
   waitMs: number
 }
 
-/** Records how an attempt ended. Fenced by its number: a slow attempt that was overtaken is noted, but moves nothing. */
+/**
+ * Records how an attempt ended, in one statement: there are two of these in every handoff. Fenced by its number: a slow attempt that
+ * was overtaken is noted, but moves nothing.
+ */
 export async function finishAttempt(db: Database, delivery: ClaimedDelivery, result: SendResult, { state, waitMs }: Aftermath): Promise<void> {
   const { workspaceId, id, attempt } = delivery
-  await db.transaction(tx =>
-    Promise.all([
-      tx
-        .insert(attempts)
-        .values({
-          workspaceId,
-          deliveryId: id,
-          number: attempt,
-          at: sql`now()`,
-          outcome: result.outcome,
-          reason: result.outcome === 'sent' ? null : result.reason,
-        })
-        .onConflictDoNothing()
-        .execute(),
-      tx
-        .update(deliveries)
-        .set({
-          state,
-          dueAt: sql`now() + make_interval(secs => ${waitMs / 1000})`,
-          ...(result.outcome === 'sent' && { sentAt: sql`now()`, providerId: result.providerId }),
-        })
-        .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, id), eq(deliveries.attempt, attempt), eq(deliveries.state, 'owed')))
-        .execute(),
-    ]),
+  const noted = db.$with('noted').as(
+    db
+      .insert(attempts)
+      .values({
+        workspaceId,
+        deliveryId: id,
+        number: attempt,
+        at: sql`now()`,
+        outcome: result.outcome,
+        reason: result.outcome === 'sent' ? null : result.reason,
+      })
+      .onConflictDoNothing()
+      .returning({ number: attempts.number }),
   )
+  await db
+    .with(noted)
+    .update(deliveries)
+    .set({
+      state,
+      dueAt: sql`now() + make_interval(secs => ${waitMs / 1000})`,
+      ...(result.outcome === 'sent' && { sentAt: sql`now()`, providerId: result.providerId }),
+    })
+    .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, id), eq(deliveries.attempt, attempt), eq(deliveries.state, 'owed')))
 }

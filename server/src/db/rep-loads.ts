@@ -1,5 +1,5 @@
 import type { Load } from '@baton/shared/eligibility'
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 import { repDays, repOpenLeads } from './schema.ts'
 
@@ -9,31 +9,19 @@ export interface RepDay {
   day: string
 }
 
-/** How much each rep has: on their own local day, and open. */
+/**
+ * How much each rep has: on their own local day, and open. One statement whatever the number of reps, which travel as JSON. Each is
+ * looked up by their whole key: “or” made the planner read every day of every rep there ever was.
+ */
 export async function loadLoads(tx: Database, workspaceId: string, reps: readonly RepDay[]): Promise<Record<string, Load>> {
   if (reps.length === 0) return {}
-  const [days, open] = await Promise.all([
-    tx
-      .select({ rep: repDays.rep, assigned: repDays.assigned })
-      .from(repDays)
-      .where(and(eq(repDays.workspaceId, workspaceId), or(...reps.map(({ rep, day }) => and(eq(repDays.rep, rep), eq(repDays.day, day)))))),
-    tx
-      .select({ rep: repOpenLeads.rep, open: repOpenLeads.open })
-      .from(repOpenLeads)
-      .where(
-        and(
-          eq(repOpenLeads.workspaceId, workspaceId),
-          inArray(
-            repOpenLeads.rep,
-            reps.map(({ rep }) => rep),
-          ),
-        ),
-      ),
-  ])
-  const loads: Record<string, Load> = Object.fromEntries(reps.map(({ rep }) => [rep, { today: 0, open: 0 }]))
-  for (const { rep, assigned } of days) loads[rep] = { open: 0, ...loads[rep], today: assigned }
-  for (const { rep, open: count } of open) loads[rep] = { today: 0, ...loads[rep], open: count }
-  return loads
+  const wanted = sql`jsonb_to_recordset(${JSON.stringify(reps)}::text::jsonb) as wanted(rep text, day date)`
+  const rows = await tx
+    .select({ rep: sql<string>`wanted.rep`, today: sql<number>`coalesce(${repDays.assigned}, 0)`, open: sql<number>`coalesce(${repOpenLeads.open}, 0)` })
+    .from(wanted)
+    .leftJoin(repDays, and(eq(repDays.workspaceId, workspaceId), eq(repDays.rep, sql`wanted.rep`), eq(repDays.day, sql`wanted.day`)))
+    .leftJoin(repOpenLeads, and(eq(repOpenLeads.workspaceId, workspaceId), eq(repOpenLeads.rep, sql`wanted.rep`)))
+  return Object.fromEntries(rows.map(({ rep, today, open }) => [rep, { today, open }]))
 }
 
 /**
@@ -48,29 +36,39 @@ export async function takeCapacity(
 ): Promise<boolean> {
   const perDay = capacity.perDay ?? null
   const open = capacity.open ?? null
-  const opened = await tx
-    .insert(repOpenLeads)
-    .values({ workspaceId, rep, open: 1 })
-    .onConflictDoUpdate({
-      target: [repOpenLeads.workspaceId, repOpenLeads.rep],
-      set: { open: sql`${repOpenLeads.open} + 1` },
-      setWhere: sql`${open}::int is null or ${repOpenLeads.open} < ${open}::int`,
-    })
-    .returning({ open: repOpenLeads.open })
-  if (opened.length === 0) return false
-  const counted = await tx
-    .insert(repDays)
-    .values({ workspaceId, rep, day, assigned: 1 })
-    .onConflictDoUpdate({
-      target: [repDays.workspaceId, repDays.rep, repDays.day],
-      set: { assigned: sql`${repDays.assigned} + 1` },
-      setWhere: sql`${perDay}::int is null or ${repDays.assigned} < ${perDay}::int`,
-    })
-    .returning({ assigned: repDays.assigned })
-  if (counted.length === 1) return true
-  await tx
-    .update(repOpenLeads)
-    .set({ open: sql`${repOpenLeads.open} - 1` })
-    .where(and(eq(repOpenLeads.workspaceId, workspaceId), eq(repOpenLeads.rep, rep)))
+  // Sent together, always in this order: two handoffs that want the same rep never wait for each other in a ring.
+  const [opened, counted] = await Promise.all([
+    tx
+      .insert(repOpenLeads)
+      .values({ workspaceId, rep, open: 1 })
+      .onConflictDoUpdate({
+        target: [repOpenLeads.workspaceId, repOpenLeads.rep],
+        set: { open: sql`${repOpenLeads.open} + 1` },
+        setWhere: sql`${open}::int is null or ${repOpenLeads.open} < ${open}::int`,
+      })
+      .returning({ open: repOpenLeads.open })
+      .execute(),
+    tx
+      .insert(repDays)
+      .values({ workspaceId, rep, day, assigned: 1 })
+      .onConflictDoUpdate({
+        target: [repDays.workspaceId, repDays.rep, repDays.day],
+        set: { assigned: sql`${repDays.assigned} + 1` },
+        setWhere: sql`${perDay}::int is null or ${repDays.assigned} < ${perDay}::int`,
+      })
+      .returning({ assigned: repDays.assigned })
+      .execute(),
+  ])
+  if (opened.length === 1 && counted.length === 1) return true
+  if (opened.length === 1)
+    await tx
+      .update(repOpenLeads)
+      .set({ open: sql`${repOpenLeads.open} - 1` })
+      .where(and(eq(repOpenLeads.workspaceId, workspaceId), eq(repOpenLeads.rep, rep)))
+  if (counted.length === 1)
+    await tx
+      .update(repDays)
+      .set({ assigned: sql`${repDays.assigned} - 1` })
+      .where(and(eq(repDays.workspaceId, workspaceId), eq(repDays.rep, rep), eq(repDays.day, day)))
   return false
 }
