@@ -34,6 +34,7 @@ export async function measureHandoff(words: string[]): Promise<void> {
     servers = await startServers(database.url, profile)
     const series = listSeries(servers).filter(({ label }) => isFloor(label) || label.includes(only))
     for (const one of series) await measure(one, 0.5 * seconds) // warm: compiled, connected, rates known
+    for (const { sql } of servers) await sql`analyze` // as autovacuum does within a minute; until then plans are made blindly
     for (let round = 0; round < rounds; round++) {
       for (const index of series.keys()) {
         const one = series[(index + round) % series.length] as Series // within
