@@ -23,16 +23,21 @@ afterAll(async () => {
   await demo.close()
 })
 
-async function open(path: string, run: (page: Page) => Promise<void>, options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Europe/Berlin', locale: 'en-GB', ...options })
+/** What a browser itself says of requests that find nobody. */
+const nobodyThere = /ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/
+
+/** Opens a page as a visitor in Berlin and looks at it; nothing may be thrown or complained of on the way, but for `expected`. */
+async function open(address: string, look: (page: Page) => Promise<void>, expected?: RegExp): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Europe/Berlin', locale: 'en-GB' })
   const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(String(error)))
   page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
   try {
-    await page.goto(path)
-    await run(page)
-    expect(complaints).toEqual([])
+    await page.goto(address)
+    await look(page)
+    expect(complaints.filter(complaint => !expected?.test(complaint))).toEqual([])
   } finally {
     await context.close()
   }
@@ -123,12 +128,11 @@ describe('a visitor of a page on another origin', () => {
       expect(await seats.count()).toBe(0)
       await form(page).getByLabel('201–1,000').check()
       await seats.fill('500')
-      await form(page).getByLabel('1–10').check()
+      await form(page).getByLabel('1–10', { exact: true }).check()
       expect(await seats.count()).toBe(0)
       await form(page).getByLabel('Which country are you in?').selectOption('GB')
       await press(page, 'Continue')
       await form(page).getByLabel('Just looking').check()
-      await form(page).getByLabel('Not decided yet').check()
       await press(page, 'Continue')
       await send(page)
       await form(page)
@@ -204,24 +208,22 @@ test('a student is thanked, and sent nowhere', async () => {
 })
 
 test('a server that goes away in the middle costs the visitor nothing: the answers wait, and arrive once', async () => {
-  await open(site.url, async page => {
-    const email = 'patient@visitor-five.example'
+  const email = 'patient@visitor-five.example'
+  const lookWhileItIsAway = async (page: Page) => {
     await answerUpToGoal(page, email)
     await demo.stop('SIGKILL')
     await send(page)
     await form(page)
-      .getByText(/answers are safe/i)
+      .getByText(/answers are safe here\. Trying/i)
       .waitFor()
     await demo.restart()
     await form(page)
       .getByRole('heading', { name: /will look after you/ })
       .waitFor({ timeout: 60_000 })
-    const leads = (await (await fetch(`${demo.url}/mailbox.json`)).json()) as { to: string }[]
-    expect(leads.filter(({ to }) => to === email)).toHaveLength(1)
-  }).catch(error => {
-    // The browser itself reports the requests that found nobody; that is what this test makes happen.
-    if (!/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/.test(String(error))) throw error
-  })
+  }
+  await open(site.url, lookWhileItIsAway, nobodyThere)
+  const mails = (await (await fetch(`${demo.url}/mailbox.json`)).json()) as { to: string }[]
+  expect(mails.filter(({ to }) => to === email)).toHaveLength(1)
 }, 90_000)
 
 test('the lead’s own page shows the rep and their free times without a script', async () => {
