@@ -43,8 +43,7 @@ export async function measureHandoff(words: string[]): Promise<void> {
       }
     }
     process.stderr.write('\n')
-    for (const server of servers)
-      if (!isFloor(server.name)) console.log(`${server.name}: ${await checkHotShares(server)} turns of the hot pool, exact after each`)
+    for (const { server, team } of series) if (team === hot) console.log(`${await checkHotShares(server)} turns of the hot pool, exact after each one.`)
     print(series, `${seconds} s × ${rounds} rounds`)
   } finally {
     await stopServers(servers)
@@ -96,7 +95,7 @@ function print(series: Series[], how: string): void {
   const rows = series.map(one => {
     const against = (floor: string) => {
       const base = series.find(({ label, connections }) => label === floor && connections === one.connections)
-      return median(one.rounds.map((round, index) => round.perSecond / (base?.rounds[index]?.perSecond ?? Number.NaN))).toFixed(2)
+      return median(one.rounds.map((round, index) => round.perSecond / (base?.rounds[index]?.perSecond ?? Number.NaN))).toFixed(3)
     }
     const middle = (read: (round: Measured) => number) => median(one.rounds.map(read))
     return {
