@@ -20,6 +20,7 @@ export interface Effects {
 export interface Mail {
   /** The provider's idempotency key where it knows one. */
   deliveryId: string
+  workspaceId: string
   leadId: string
   kind: MailKind
   to: string
@@ -38,8 +39,10 @@ export type SendResult =
   | { outcome: 'retry'; reason: string; waitMs: number | null }
   | { outcome: 'failed'; reason: string }
 
+/** How long mail waits before the next try where only the owner can mend it: a key that was changed, a domain not verified. */
+export const ownerMendsMs = 5 * 60_000
+
 export interface Mailer {
-  name: 'resend' | 'smtp' | 'mailbox'
   /** Never rejects; gives up when `signal` aborts. */
   send(mail: Mail, signal: AbortSignal): Promise<SendResult>
 }

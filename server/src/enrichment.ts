@@ -1,4 +1,4 @@
-import type { Account, Company } from '@baton/shared/facts'
+import type { Company } from '@baton/shared/facts'
 import type { Log } from './effects.ts'
 
 /** Something that knows companies by their domain. Rejecting, hanging and knowing nothing cost a lead nothing but the budget. */
@@ -23,13 +23,6 @@ async function askSource(source: EnrichmentSource, domain: string, signal: Abort
     log.warn({ source: source.name, reason: error instanceof Error ? error.name : 'unknown' }, 'An enrichment source failed; the lead goes on without it.')
     return {}
   }
-}
-
-/** An account of the workspace as what is known of its company. */
-export function companyOf(account: Account | null): Company {
-  if (!account) return {}
-  const { name, domain, employees, industry, country } = account
-  return withoutUnknown({ name, domain, employees: employees ?? undefined, industry: industry ?? undefined, country: country ?? undefined })
 }
 
 function withoutUnknown(company: Company): Company {

@@ -19,10 +19,10 @@ import type { StoredReply } from './db/schema.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
 import type { Desk } from './desk.ts'
 import type { Mail } from './effects.ts'
-import { companyOf, enrichCompany } from './enrichment.ts'
+import { enrichCompany } from './enrichment.ts'
 import type { PublishedForm } from './find-published.ts'
 import { composeHandoff } from './messages/compose-handoff.ts'
-import { readSubmission, type Submission } from './read-submission.ts'
+import { knownTimeZone, readSubmission, type Submission } from './read-submission.ts'
 import { completeReply } from './reply.ts'
 import { takeRep } from './take-rep.ts'
 import { withDeadline } from './with-deadline.ts'
@@ -56,7 +56,7 @@ async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, re
   const answered = await loadAnswered(desk.db, { workspaceId, formId: form.id, id: request.submissionId })
   if (answered?.bodyHash !== hashOf(request.answers)) throw new BatonError('invalid_answers', problems)
   const roster = await desk.documents.loadRoster(workspaceId, published.rosterHash)
-  return { reply: await completeReply(desk, roster, answered.reply, request.timeZone ?? null), replayed: true }
+  return { reply: await completeReply(desk, roster, answered.reply, knownTimeZone(request.timeZone)), replayed: true }
 }
 
 /** What a handoff has in hand when its transaction begins. */
@@ -86,7 +86,7 @@ async function openCounter(desk: Desk, { published, form }: PublishedForm, submi
     domain === null ? null : findAccount(desk.db, workspace.id, domain),
     enrichCompany(desk.effects.enrichment, domain, enrichmentBudgetMs, desk.effects.log),
   ])
-  return { desk, published, playbook, roster, form, submission, known: { account, company: { ...company, ...companyOf(account) } } }
+  return { desk, published, playbook, roster, form, submission, known: { account, company } }
 }
 
 /** Everything that must be true together or not at all. No network in here. */

@@ -2,8 +2,9 @@ import { type AnswerProblem, canonicalAnswer, checkAnswers } from '@baton/shared
 import type { SubmissionRequest } from '@baton/shared/api'
 import { type Touches, touchFacts } from '@baton/shared/attribution'
 import type { Problem } from '@baton/shared/errors'
-import { countedAnswers } from '@baton/shared/flow'
+import { countedAnswers, isAnswered } from '@baton/shared/flow'
 import type { Answers, AnswerValue, Form } from '@baton/shared/form'
+import { isTimeZone } from '@baton/shared/hours'
 import { pointer } from '@baton/shared/verify/findings'
 import type { SubmissionContext } from './db/schema.ts'
 import { type EmailFacts, readEmail } from './email-domain.ts'
@@ -47,13 +48,19 @@ export function readSubmission(form: Form, request: SubmissionRequest, now: Date
     id: request.submissionId,
     given: request.answers,
     answers: counted,
-    otherAnswers: Object.fromEntries(Object.entries(request.answers).filter(([id]) => !Object.hasOwn(counted, id))),
+    otherAnswers: otherAnswersOf(form, request.answers, counted),
     person,
     email: person.email === null ? null : readEmail(person.email),
     context,
     submittedAt: now,
   }
   return { submission, problems: [] }
+}
+
+/** What was given but does not count: questions the form does not know or did not ask. An empty answer to one it asks is none. */
+function otherAnswersOf(form: Form, given: Record<string, AnswerValue>, counted: Answers): Record<string, unknown> {
+  const asked = new Set(form.questions.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(given).filter(([id, answer]) => !Object.hasOwn(counted, id) && (isAnswered(answer) || !asked.has(id))))
 }
 
 function canonicalAnswers(form: Form, given: Record<string, AnswerValue>): Answers {
@@ -71,7 +78,7 @@ function readContext(form: Form, request: SubmissionRequest): SubmissionContext 
     touches,
     pagesViewed: request.pagesViewed ?? [],
     page: request.page ?? null,
-    timeZone: request.timeZone && isTimeZone(request.timeZone) ? request.timeZone : null,
+    timeZone: knownTimeZone(request.timeZone),
     locale: request.locale && isLocale(request.locale) ? request.locale : form.locale,
   }
 }
@@ -107,12 +114,9 @@ function explain(label: string, problem: AnswerProblem): string {
   }
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false // the constructor's only way to say no
-  }
+/** A browser may send anything: only a zone that exists is kept. */
+export function knownTimeZone(name: string | undefined): string | null {
+  return name !== undefined && isTimeZone(name) ? name : null
 }
 
 function isLocale(name: string): boolean {

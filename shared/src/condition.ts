@@ -117,6 +117,11 @@ function ordered(actual: FactValue, value: FactValue, test: (order: number) => b
 
 const isoDate = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
+/** Whether a text is a date, or a date with a time, that `atLeast` and its kin compare. */
+export function isIsoDate(text: string): boolean {
+  return position(text) !== null
+}
+
 /** A number's place on its line, or an ISO date's in milliseconds (in UTC unless it says otherwise); else null. */
 function position(value: FactValue): number | null {
   if (typeof value === 'number') return value

@@ -71,7 +71,8 @@ export const vocabulary: Readonly<Record<string, 'text' | 'number' | 'boolean' |
   form: 'text',
 }
 
-/** The facts of a lead before territory and score. Answers a visitor gave win over what enrichment or an account says. */
+/** The facts of a lead before territory and score. Answers a visitor gave win over what an account says, and
+ * that over outside enrichment: an account is the workspace's own word. */
 export function buildFacts(known: Known): Facts {
   const facts: Record<string, FactValue> = {}
   const learn = (name: string, value: FactValue | null | undefined) => {
@@ -83,11 +84,11 @@ export function buildFacts(known: Known): Facts {
   learn('email.domain', known.email?.domain)
   learn('email.kind', known.email?.kind)
   const { account } = known
-  learn('company.name', known.company.name ?? account?.name)
-  learn('company.domain', known.company.domain ?? account?.domain)
-  learn('company.employees', known.company.employees ?? account?.employees)
-  learn('company.industry', known.company.industry ?? account?.industry)
-  learn('company.country', known.company.country ?? account?.country)
+  learn('company.name', account?.name ?? known.company.name)
+  learn('company.domain', account?.domain ?? known.company.domain)
+  learn('company.employees', account?.employees ?? known.company.employees)
+  learn('company.industry', account?.industry ?? known.company.industry)
+  learn('company.country', account?.country ?? known.company.country)
   learn('account.known', account !== null)
   learn('account.owner', account?.owner)
   learn('account.tier', account?.tier)

@@ -99,7 +99,12 @@ const translation = z.strictObject({
 })
 
 /** "https://example.com", "https://*.example.com", "http://localhost:*" or "*". */
-const originPattern = z.string().regex(/^(\*|https?:\/\/[^/\s]+)$/)
+const originPattern = z
+  .string()
+  .regex(
+    /^(\*|https?:\/\/(\*\.)?([\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*|\[[0-9a-f:]+\])(:(\*|\d{1,5}))?)$/iu,
+    'Write an origin such as https://example.com, https://*.example.com, http://localhost:* or *.',
+  )
 
 export const form = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from './form.ts'
-import { minuteOf } from './hours.ts'
+import { isTimeZone, minuteOf } from './hours.ts'
 import { isDate } from './iso-date.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time as HH:MM, from 00:00 to 23:59.')
@@ -60,15 +60,3 @@ const holiday = z.strictObject({ date: day, label: z.string(), /** Absent: every
 
 export const roster = z.strictObject({ reps: z.array(rep), holidays: z.array(holiday).default([]) })
 export type Roster = z.infer<typeof roster>
-
-/** What a roster file may hold: the whole, or only its reps. */
-export const rosterFile = z.union([roster, z.array(rep).transform(reps => ({ reps, holidays: [] as Roster['holidays'] }))])
-
-function isTimeZone(name: string): boolean {
-  try {
-    // Intl also takes offsets such as "+02:00": they know no daylight saving time and are not IANA names.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false // the constructor's only way to say no
-  }
-}

@@ -1,4 +1,5 @@
-import { rep, rosterFile } from '@baton/shared/roster'
+import { rep } from '@baton/shared/roster'
+import { readRoster } from '@baton/shared/verify/read-document'
 import { describe, expect, test } from 'vitest'
 
 const base = { id: 'ana', name: 'Ana', email: 'ana@example.com', timeZone: 'Europe/Berlin' }
@@ -46,7 +47,11 @@ describe('a rep is refused, at the very place, for', () => {
 })
 
 test('a roster file is a list of reps, or reps and holidays', () => {
-  expect(rosterFile.parse([base])).toMatchObject({ reps: [{ id: 'ana' }], holidays: [] })
+  expect(readRoster([base]).document).toMatchObject({ reps: [{ id: 'ana' }], holidays: [] })
+  expect(readRoster({ reps: [base], holidays: [{ date: '2026-12-25', label: 'Christmas', reps: ['ana'] }] }).document?.holidays).toHaveLength(1)
+  expect(readRoster({ reps: [base], holidays: [{ date: '2026-02-30', label: 'X' }] }).errors).toMatchObject([{ path: '/holidays/0/date' }])
+  expect(readRoster([{ ...base, timeZone: 'Berlin' }]).errors).toMatchObject([{ path: '/0/timeZone' }])
+})
   expect(rosterFile.parse({ reps: [base], holidays: [{ date: '2026-12-25', label: 'Christmas', reps: ['ana'] }] }).holidays).toHaveLength(1)
   expect(rosterFile.safeParse({ reps: [base], holidays: [{ date: '2026-02-30', label: 'X' }] }).success).toBe(false)
 })

@@ -2,8 +2,8 @@ import { type Aftermath, type ClaimedDelivery, finishAttempt } from '../db/deliv
 import type { Desk } from '../desk.ts'
 import type { SendResult } from '../effects.ts'
 
-/** A third of the lease and less: a worker never takes over what is still being sent. */
-export const sendTimeoutMs = 2000
+/** Less than a third of the lease: a worker never takes over what is still being sent. The reply waits for none of it that long. */
+export const sendTimeoutMs = 9000
 
 const mostWaitMs = 3_600_000
 /** Resend forgets an idempotency key after 24 hours: no automatic attempt comes near it. */
@@ -32,7 +32,7 @@ export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery
   if (result.outcome === 'sent') return { state: 'sent', waitMs: 0 }
   if (result.outcome === 'failed') return { state: 'failed', waitMs: 0 }
   const ceiling = Math.min(mostWaitMs, 1000 * 2 ** Math.min(delivery.attempt, 20))
-  const waitMs = result.waitMs ?? Math.max(500, chance * ceiling)
+  const waitMs = Math.max(500, result.waitMs ?? chance * ceiling)
   const tooLate = now.getTime() + waitMs - delivery.createdAt.getTime() > lastAttemptAfterMs
   return tooLate ? { state: 'failed', waitMs: 0 } : { state: 'owed', waitMs }
 }

@@ -33,7 +33,9 @@ async function work(desk: Desk, stopping: AbortSignal): Promise<void> {
 export async function sendDue(desk: Desk): Promise<number> {
   try {
     const claimed = await claimDeliveries(desk.db, batch)
-    await Promise.all(claimed.map(delivery => attemptDelivery(desk, delivery)))
+    const attempted = await Promise.allSettled(claimed.map(delivery => attemptDelivery(desk, delivery)))
+    const failed = attempted.find(one => one.status === 'rejected')
+    if (failed) throw failed.reason
     return claimed.length
   } catch (error) {
     desk.effects.log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'Owed deliveries could not be looked at; trying again.')

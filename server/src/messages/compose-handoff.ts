@@ -74,7 +74,8 @@ function tellStory({ published, playbook, roster, form, submission, lead, decisi
   }
 }
 
-function composeMails({ lead, rep, submission, config, mintId }: Decided, story: HandoffStory): Mail[] {
+function composeMails({ published, lead, rep, submission, config, mintId }: Decided, story: HandoffStory): Mail[] {
+  const about = { workspaceId: published.workspace.id, leadId: lead.id }
   const mails: Mail[] = []
   const address = submission.email?.address
   const visitor = address ? visitorMail(story) : null
@@ -82,7 +83,7 @@ function composeMails({ lead, rep, submission, config, mintId }: Decided, story:
     const from = rep ? `${rep.name} via ${story.workspace.name}` : story.workspace.name
     mails.push({
       deliveryId: mintId(),
-      leadId: lead.id,
+      ...about,
       kind: 'visitor-mail',
       to: address,
       from: sender(from, config.mailFrom),
@@ -93,7 +94,7 @@ function composeMails({ lead, rep, submission, config, mintId }: Decided, story:
   if (rep)
     mails.push({
       deliveryId: mintId(),
-      leadId: lead.id,
+      ...about,
       kind: 'rep-mail',
       to: rep.email,
       from: sender('Baton', config.mailFrom),

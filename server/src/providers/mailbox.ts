@@ -5,7 +5,6 @@ import type { Mailer } from '../effects.ts'
 /** The local mailbox: nothing leaves this machine, everything can be read at /mailbox. */
 export function createLocalMailer(db: Database): Mailer {
   return {
-    name: 'mailbox',
     async send(mail) {
       try {
         await keepMail(db, mail)

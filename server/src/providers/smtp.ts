@@ -1,17 +1,16 @@
 import nodemailer from 'nodemailer'
-import type { Mailer, SendResult } from '../effects.ts'
+import { type Mailer, ownerMendsMs, type SendResult } from '../effects.ts'
 
 /**
  * Mail through SMTP. There is no idempotency here: a mail whose acceptance was not heard is sent again, under the same Message-ID,
  * by which mail programs can tell that it is the same.
  */
 export function createSmtpMailer(options: { url: string; publicBaseUrl: string }): Mailer {
-  const limits = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 }
   const transport = nodemailer.createTransport(options.url, undefined)
-  Object.assign(transport.options, limits)
+  // Below the limit of an attempt: how it ended is then known, and no second copy goes out while a slow server still thinks.
+  Object.assign(transport.options, { connectionTimeout: 4000, greetingTimeout: 4000, socketTimeout: 8000 })
   const host = new URL(options.publicBaseUrl).hostname
   return {
-    name: 'smtp',
     async send(mail, signal) {
       const { from, to, subject, text, html, deliveryId } = mail
       const message = { from, to, subject, text, html, messageId: `<${deliveryId}@${host}>`, ...(mail.replyTo && { replyTo: mail.replyTo }) }
@@ -27,9 +26,13 @@ export function createSmtpMailer(options: { url: string; publicBaseUrl: string }
   }
 }
 
-/** A 5xx reply of the server is final, so is a bad login; 4xx and everything about the connection may pass. */
+/**
+ * The server's own word counts first: 5xx is final, 4xx passes, as greylisting does. A login it does not take is for the owner to mend,
+ * and the mail waits for that; an address that nodemailer itself will not send to never becomes one.
+ */
 function readError(error: { code?: string; responseCode?: number }): SendResult {
   const reason = [error.code, error.responseCode].filter(Boolean).join(' ') || 'unknown'
-  const isFinal = error.code === 'EAUTH' || error.code === 'EENVELOPE' || (error.responseCode ?? 0) >= 500
+  if (error.code === 'EAUTH') return { outcome: 'retry', reason, waitMs: ownerMendsMs }
+  const isFinal = error.responseCode === undefined ? error.code === 'EENVELOPE' : error.responseCode >= 500
   return isFinal ? { outcome: 'failed', reason } : { outcome: 'retry', reason, waitMs: null }
 }

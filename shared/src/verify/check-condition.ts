@@ -1,4 +1,4 @@
-import { type Comparison, type Condition, normalise } from '../condition.ts'
+import { type Comparison, type Condition, isIsoDate, normalise } from '../condition.ts'
 import { type DocumentError, pointer } from './findings.ts'
 import { nearestName } from './nearest.ts'
 import type { FactMeaning, FactType } from './vocabulary.ts'
@@ -27,9 +27,10 @@ function checkComparison(comparison: Comparison, place: Place, { facts, forbidde
   if (reason) return [failure([...place, 'fact'], reason)]
   if (op === 'known') return value === undefined ? [] : [failure([...place, 'value'], '“known” takes no value.')]
   if (value === undefined) return [failure(place, `“${op}” needs a value.`)]
-  return [...checkShape(comparison, meaning.type, place), ...checkValues(value, meaning, place)]
+  return [...checkShape(comparison, meaning.type, place), ...(equalityOperators.includes(op) ? checkValues(value, meaning, place) : [])]
 }
 
+const equalityOperators = ['is', 'in', 'includes', 'includesAny', 'includesAll']
 const listOperators = ['includes', 'includesAny', 'includesAll']
 const orderOperators = ['atLeast', 'atMost', 'above', 'below']
 const textOperators = ['contains', 'startsWith', 'endsWith']
@@ -43,6 +44,8 @@ function checkShape({ fact, op, value }: Comparison, type: FactType, place: Plac
   if (wantsList !== Array.isArray(value)) return [failure([...place, 'value'], `“${op}” takes ${wantsList ? 'a list of values' : 'one value'}.`)]
   if (textOperators.includes(op) && type !== 'text') return [failure([...place, 'op'], `“${op}” compares text; “${fact}” is a ${type}.`)]
   if (orderOperators.includes(op) && type === 'boolean') return [failure([...place, 'op'], `“${op}” compares numbers or dates; “${fact}” is a boolean.`)]
+  if (orderOperators.includes(op) && type === 'text' && !(typeof value === 'string' && isIsoDate(value)))
+    return [failure([...place, 'value'], `“${op}” compares text only where it is an ISO date, such as "2026-12-01".`)]
   const wanted = type === 'list' ? 'string' : type === 'text' ? 'string' : type
   const wrong = (Array.isArray(value) ? value : [value]).find(one => typeof one !== wanted)
   return wrong === undefined

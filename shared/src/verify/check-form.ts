@@ -1,11 +1,13 @@
 import { normalise } from '../condition.ts'
+import { vocabulary } from '../facts.ts'
 import { stepsOf } from '../flow.ts'
 import type { Form, Question } from '../form.ts'
 import { checkCondition } from './check-condition.ts'
+import { checkTranslations } from './check-translations.ts'
 import { checkUnique } from './check-unique.ts'
 import { type DocumentError, pointer } from './findings.ts'
 import { nearestName } from './nearest.ts'
-import type { FactMeaning } from './vocabulary.ts'
+import { type FactMeaning, meaningOf } from './vocabulary.ts'
 
 /** What is wrong within one form: steps, ids, and conditions that look ahead. */
 export function checkForm(form: Form, place: readonly PropertyKey[], facts: ReadonlyMap<string, FactMeaning>): DocumentError[] {
@@ -15,6 +17,8 @@ export function checkForm(form: Form, place: readonly PropertyKey[], facts: Read
     ...checkSteps(form, place),
     ...checkShowWhen(form, place, facts),
     ...form.questions.flatMap((question, index) => checkBounds(question, [...place, 'questions', index])),
+    ...form.questions.flatMap((question, index) => checkFills(question, [...place, 'questions', index, 'fills'])),
+    ...checkTranslations(form, place),
   ]
 }
 
@@ -64,6 +68,24 @@ function checkBounds(question: Question, place: readonly PropertyKey[]): Documen
   const { min, max } = question
   if (min === undefined || max === undefined || min <= max) return []
   return [{ document: 'playbook', path: pointer([...place, 'max']), message: `No answer is at least ${min} and at most ${max}.`, nearest: null }]
+}
+
+/** A question may fill any `place.*` or `company.*`; one that is nearly, but not quite, a fact we know was meant to be that. */
+function checkFills(question: Question, place: readonly PropertyKey[]): DocumentError[] {
+  const { fills } = question
+  if (fills === undefined) return []
+  const error = (message: string, nearest: string | null = null) => [{ document: 'playbook' as const, path: pointer(place), message, nearest }]
+  const known = Object.hasOwn(vocabulary, fills) ? vocabulary[fills] : undefined
+  if (known === undefined) {
+    const names = Object.keys(vocabulary).filter(name => name.split('.')[0] === fills.split('.')[0])
+    const nearest = nearestName(
+      fills.split('.')[1] ?? '',
+      names.map(name => name.split('.')[1] ?? ''),
+    )
+    return nearest === null ? [] : error(`There is no fact “${fills}”.`, `${fills.split('.')[0]}.${nearest}`)
+  }
+  const { type } = meaningOf(question)
+  return type === known ? [] : error(`“${fills}” is a ${known}; the answer to this question is a ${type}.`)
 }
 
 /** The same question id on two forms has the same kind and options: it is one fact. */

@@ -10,7 +10,7 @@ import { type FactMeaning, readVocabulary } from './vocabulary.ts'
 
 /** What makes a playbook unusable with a roster, though each has the right shape: names that lead nowhere, values of the wrong type. */
 export function checkPlaybook(playbook: Playbook, roster: Roster): DocumentError[] {
-  const facts = readVocabulary(playbook)
+  const facts = readVocabulary(playbook, roster)
   return [
     ...checkUnique(playbook.forms, ['forms']),
     ...playbook.forms.flatMap((form, index) => checkForm(form, ['forms', index], facts)),
@@ -66,6 +66,7 @@ function checkQueues({ queues, pools }: Playbook): DocumentError[] {
   const names = pools.map(({ id }) => id)
   return [
     ...checkUnique(queues, ['queues']),
+    ...reserved(queues, ['queues'], 'unassigned'),
     ...queues.flatMap((queue, index) => queue.pools.flatMap((pool, place) => missing('pool', pool, names, ['queues', index, 'pools', place]))),
   ]
 }
@@ -76,12 +77,22 @@ function checkRules(playbook: Playbook, roster: Roster, facts: ReadonlyMap<strin
     list.flatMap((destination, index) => checkDestination(destination, [...place, index], playbook, roster, facts))
   return [
     ...checkUnique(rules, ['routing', 'rules']),
+    ...reserved(rules, ['routing', 'rules'], 'otherwise'),
     ...rules.flatMap((rule, index) => [
       ...checkCondition(rule.when, ['routing', 'rules', index, 'when'], { facts }),
       ...destinations(rule.to, ['routing', 'rules', index, 'to']),
     ]),
     ...destinations(otherwise, ['routing', 'otherwise']),
   ]
+}
+
+/** Words that already mean something: the built-in queue, and the list for leads that no rule takes. */
+function reserved(list: readonly { id: string }[], place: readonly PropertyKey[], word: string): DocumentError[] {
+  return list.flatMap(({ id }, index) =>
+    normalise(id) === word
+      ? [{ document: 'playbook' as const, path: pointer([...place, index, 'id']), message: `“${word}” is built in; give this another id.`, nearest: null }]
+      : [],
+  )
 }
 
 function checkDestination(

@@ -32,7 +32,7 @@ function read<Document>(name: DocumentError['document'], schema: z.ZodType<Docum
 function explain(document: DocumentError['document'], issue: z.core.$ZodIssue, wrote: unknown): DocumentError[] {
   const told = originalOf(issue)
   if (told.code !== 'unrecognized_keys') {
-    const nearest = told.code === 'invalid_value' && typeof wrote === 'string' ? nearestName(wrote, told.values.map(String)) : null
+    const nearest = typeof wrote === 'string' ? nearestName(wrote, allowedValues(told)) : null
     return [{ document, path: pointer(issue.path), message: sentence(told, wrote), nearest }]
   }
   return told.keys.map(key => ({
@@ -46,6 +46,12 @@ function explain(document: DocumentError['document'], issue: z.core.$ZodIssue, w
 /** A condition's problems come wrapped: see `condition` in form.ts. */
 function originalOf(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return issue.code === 'custom' && issue.params?.original ? originalOf(issue.params.original as z.core.$ZodIssue) : issue
+}
+
+/** The words that could have stood there: a value of a list, or the kind that tells one shape from another. */
+function allowedValues(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String)
+  return issue.code === 'invalid_union' ? [...issue.message.matchAll(/'([^']+)'/g)].map(([, value = '']) => value) : []
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

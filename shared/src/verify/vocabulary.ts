@@ -1,6 +1,8 @@
+import { countryCodes } from '../country-codes.ts'
 import { vocabulary } from '../facts.ts'
 import type { Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
+import type { Roster } from '../roster.ts'
 
 export type FactType = 'text' | 'number' | 'boolean' | 'list'
 
@@ -11,8 +13,11 @@ export interface FactMeaning {
 }
 
 /** Every fact a playbook's conditions may name. */
-export function readVocabulary(playbook: Playbook): Map<string, FactMeaning> {
+export function readVocabulary(playbook: Playbook, roster: Roster): Map<string, FactMeaning> {
   const facts = new Map<string, FactMeaning>(Object.entries(vocabulary).map(([name, type]) => [name, { type, values: null }]))
+  const reps = roster.reps.map(({ id }) => id)
+  for (const owner of ['lead.owner', 'account.owner', 'colleague.owner']) facts.set(owner, { type: 'text', values: reps })
+  for (const country of ['place.country', 'company.country']) facts.set(country, { type: 'text', values: countryCodes })
   for (const question of playbook.forms.flatMap(form => form.questions)) {
     const meaning = meaningOf(question)
     facts.set(`answers.${question.id}`, meaning)
@@ -26,10 +31,13 @@ export function readVocabulary(playbook: Playbook): Map<string, FactMeaning> {
   return facts
 }
 
-function meaningOf(question: Question): FactMeaning {
+/** The type of a question's answer, and the only values it can have where those are known. */
+export function meaningOf(question: Question): FactMeaning {
   switch (question.kind) {
     case 'number':
       return { type: 'number', values: null }
+    case 'country':
+      return { type: 'text', values: countryCodes }
     case 'consent':
       return { type: 'boolean', values: null }
     case 'choice':
