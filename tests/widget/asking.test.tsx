@@ -85,9 +85,10 @@ it('does not scold a visitor who only passes through an empty field', () => {
   expect(see.queryByRole('alert')).toBeNull()
 })
 
-it('asks again when a number is typed in words', () => {
-  const { see, fill, press } = show(formOf([{ id: 'seats', kind: 'number', label: 'Seats' }]))
+it('asks again when a number is typed in words', async () => {
+  const { see, fill, press, pass } = show(formOf([{ id: 'seats', kind: 'number', label: 'Seats' }]))
   fill(/Seats/, 'forty')
+  await pass(0)
   press('Send')
   expect(see.getByRole('alert').textContent).toContain('digits')
 })

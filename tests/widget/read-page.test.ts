@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { readVisit } from '@baton/widget/later/read-visit.ts'
 import { flowFacts, followVisit } from '@baton/widget/read-page.ts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
@@ -16,7 +17,7 @@ it('tells what brought the visitor here and which pages they saw for how long, a
   history.pushState(null, '', '/demo')
   dispatchEvent(new PopStateEvent('popstate'))
   vi.advanceTimersByTime(5000)
-  expect(page.read()).toMatchObject({
+  expect(readVisit(page)).toMatchObject({
     touches: { first: { source: 'newsletter', campaign: 'autumn', landingPath: '/pricing' } },
     pagesViewed: [
       { path: '/pricing', at: '2026-11-23T10:00:00.000Z', seconds: 30 },

@@ -1,4 +1,3 @@
-import { checkAnswer } from '@baton/shared/answers'
 import { isAnswered } from '@baton/shared/flow'
 import type { AnswerValue, Question } from '@baton/shared/form'
 import { batch } from '@preact/signals'
@@ -9,16 +8,20 @@ import { typedAnswers } from './typed-answers.ts'
 type Objection = (question: Question) => string | null | undefined
 
 /** Answering: what is entered, what is wrong with it, and the way from screen to screen. */
-export function createAsking({ form, text, tell }: ModelParts, { phase, step, entered, steps, asked, problems, attention }: State) {
+export function createAsking({ form, text, tell }: ModelParts, { phase, step, entered, steps, asked, problems, attention, later }: State) {
   const told = new Set<string>()
   const tellAnswered = ({ id }: Question) => {
     if (told.has(id) || !isAnswered(entered.value[id])) return
     told.add(id)
     tell('baton:answer', { questionId: id })
   }
+  // An answer is checked in full by what arrives at the first key press; until then an email address is, roughly: most forms begin with one.
   const problemOf = (question: Question) => {
-    const problem = checkAnswer(question, typedAnswers(form, entered.value)[question.id])
-    return problem && text.problem(question, problem)
+    const { id, kind, required } = question
+    const answer = typedAnswers(form, entered.value)[id]
+    if (!isAnswered(answer)) return required && kind !== 'hidden' ? text.missing(kind) : null
+    if (later.value) return later.value.problemOf(question, answer)
+    return kind === 'email' && !/.@.+\../.test(String(answer)) ? text.notAnEmail : null
   }
   const note = ({ id }: Question, problem: string | null) => {
     const { [id]: _, ...others } = problems.value

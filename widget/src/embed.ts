@@ -1,8 +1,7 @@
 import type { Embedded } from '@baton/shared/api'
-import { batch } from '@preact/signals'
-import { Fragment, jsx, jsxs } from 'preact/jsx-runtime'
 import { BatonForm } from './element.ts'
 import type { CreateLater, LaterFile } from './later/later-file.ts'
+import { lent } from './lent.ts'
 import { findBaton, findEntry } from './registry.ts'
 import { startForm } from './start-form.tsx'
 
@@ -33,10 +32,10 @@ function embed(embedded: Embedded, script: HTMLOrSVGScriptElement | null): void 
 function place(script: HTMLElement, id: string, again: boolean): void {
   const { target } = script.dataset
   const within = target ? document.querySelector(target) : document
-  if (!within) return console.warn(`Baton: there is no ${target} on this page for the form “${id}”.`)
+  if (!within) return console.warn(`Baton: this page has no ${target} for the form “${id}”.`)
   if (Array.from(within.querySelectorAll('baton-form')).some(element => element.getAttribute('form') === id)) {
     const entry = findEntry(id)
-    if (again && !entry.warned) console.warn(`Baton: the form “${id}” is already here; its second script tag is ignored.`)
+    if (again && !entry.warned) console.warn(`Baton: this page has the form “${id}” already.`)
     entry.warned ||= again
     return
   }
@@ -49,12 +48,11 @@ function place(script: HTMLElement, id: string, again: boolean): void {
 }
 
 /**
- * Fetches what comes after the questions, and lends it this copy's Preact and signals: another script on the page may have its
- * own. An import that failed is remembered as failed by its address, fragment included, so every attempt has one of its own.
+ * Fetches what comes after the questions. An import that failed is remembered as failed by its address, fragment included, so every attempt has one of its own.
  */
 async function loadLater(address: string, attempt: number): Promise<CreateLater> {
   const { openLater }: LaterFile = await import(/* @vite-ignore */ `${address}#${attempt}`)
-  return openLater({ jsx, jsxs, Fragment, batch }).createLater
+  return openLater(lent).createLater
 }
 
 /** Whatever goes wrong here must not stop the page it runs on. */

@@ -1,14 +1,11 @@
-import type { SubmissionBody } from '@baton/shared/api'
-import { addTouch, readTouch, type Touches } from '@baton/shared/attribution'
+import { addTouch, readTouch, type Touches, touchFacts } from '@baton/shared/attribution'
 import type { FlowFacts } from '@baton/shared/flow'
-
-/** What a submission says about the page and the visit. */
-export type Visit = Pick<SubmissionBody, 'touches' | 'page' | 'pagesViewed' | 'timeZone'>
 
 export interface PageReader {
   touches: Touches
   timeZone: string | undefined
-  read(): Visit
+  /** The paths seen until now, and since when, in milliseconds. */
+  viewed(): { path: string; since: number }[]
 }
 
 /**
@@ -29,23 +26,14 @@ export function followVisit(): PageReader {
   return {
     touches,
     timeZone,
-    read() {
+    viewed() {
       note()
-      const pagesViewed = viewed.map(({ path, since }, index) => ({
-        path,
-        at: new Date(since).toISOString(),
-        seconds: Math.round(((viewed[index + 1]?.since ?? Date.now()) - since) / 1000),
-      }))
-      return { touches, timeZone, page: { url: location.href.slice(0, 2000), title: document.title.slice(0, 500) }, pagesViewed: pagesViewed.slice(-50) }
+      return viewed
     },
   }
 }
 
 /** The facts `showWhen` may use besides answers: `touch.first.*`, `touch.last.*` and `locale`. */
 export function flowFacts(touches: Touches, locale: string): FlowFacts {
-  const facts: Record<string, string> = { locale }
-  for (const which of ['first', 'last'] as const) {
-    for (const [name, value] of Object.entries(touches[which] ?? {})) if (value && name !== 'at') facts[`touch.${which}.${name}`] = value
-  }
-  return facts
+  return { locale, ...touchFacts(touches) }
 }

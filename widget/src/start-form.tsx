@@ -37,6 +37,8 @@ export function startForm({ form, origin, host, setting, fetch, load }: FormOnPa
     if (viewed < 0) tell('baton:ready', {})
     if (phase.value.phase !== 'asking' || viewed === step.value) return
     viewed = step.value
+    // A list of countries comes with what is fetched; and on every screen it is tried again if it could not be had before.
+    if (viewed > 0 || asked.value.some(({ kind }) => kind === 'country')) model.prepare()
     tell('baton:view', { step: viewed + 1, total: steps.value.length, questionIds: asked.value.map(({ id }) => id) })
   }
   return {

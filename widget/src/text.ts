@@ -1,4 +1,3 @@
-import type { AnswerProblem } from '@baton/shared/answers'
 import type { Question } from '@baton/shared/form'
 
 /**
@@ -14,7 +13,9 @@ export interface Text {
   privacy: string
   form: string
   progress(step: number, total: number): string
-  problem(question: Question, problem: AnswerProblem): string
+  /** What is said of a required question without an answer. */
+  missing(kind: Question['kind']): string
+  notAnEmail: string
   sending: string
   unreachable: string
   otherWay: string
@@ -31,45 +32,13 @@ const english: Text = {
   privacy: 'Privacy policy',
   form: 'Form',
   progress: (step, total) => `${step} of ${total}`,
-  problem: englishProblem,
+  missing: kind => (kind === 'consent' ? 'Please tick this to go on.' : /^cho|^country/.test(kind) ? 'Please choose.' : 'Please fill this in.'),
+  notAnEmail: 'Enter an email address, like name@company.com.',
   sending: 'Sending…',
   unreachable: 'We cannot reach our server. Your answers are safe here.',
   otherWay: 'Contact us another way',
   tryAgain: 'Try again',
   change: 'Change answers',
-}
-
-function englishProblem(question: Question, problem: AnswerProblem): string {
-  switch (problem.code) {
-    case 'required':
-      if (question.kind === 'consent') return 'Please tick this to go on.'
-      if (question.kind === 'choices') return 'Please choose at least one.'
-      return question.kind === 'choice' || question.kind === 'country' ? 'Please choose one.' : 'Please fill this in.'
-    case 'wrong_type':
-      return question.kind === 'number' ? 'Enter a number in digits, like 1500.' : 'Please answer this again.'
-    case 'too_long':
-      return `Please use at most ${problem.max} characters.`
-    case 'not_an_email':
-      return 'Enter an email address, like name@company.com.'
-    case 'not_a_phone':
-      return 'Enter a phone number, like +49 30 123456.'
-    case 'not_a_url':
-      return 'Enter a web address, like company.com.'
-    case 'not_a_date':
-      return 'Enter a date.'
-    case 'not_a_country':
-    case 'unknown_option':
-    case 'chosen_twice':
-      return 'Please choose from the list.'
-    case 'too_small':
-    case 'too_large':
-      if (question.kind === 'number' && question.min !== undefined && question.max !== undefined)
-        return `Enter a number from ${question.min.toLocaleString('en')} to ${question.max.toLocaleString('en')}.`
-      if (problem.code === 'too_large') return `Enter ${problem.max} or ${question.kind === 'date' ? 'earlier' : 'less'}.`
-      return `Enter ${problem.min} or ${question.kind === 'date' ? 'later' : 'more'}.`
-    case 'off_step':
-      return problem.step === 1 ? 'Enter a whole number.' : `Enter a multiple of ${problem.step}.`
-  }
 }
 
 const texts: Record<string, Text> = { en: english }

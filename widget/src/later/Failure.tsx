@@ -9,7 +9,7 @@ export function Failure({ view }: LaterProps) {
   if (now.phase === 'waiting-to-retry')
     return (
       <div class="notice">
-        <p role="alert">{words.waiting}</p>
+        <p role="alert">{text.unreachable}</p>
         <p>{words.retryIn(now.seconds)}</p>
       </div>
     )
@@ -17,7 +17,7 @@ export function Failure({ view }: LaterProps) {
   const fallback = webAddress(form.fallbackUrl, origin)
   return (
     <div class="notice">
-      <p role="alert">{words[now.reason]}</p>
+      <p role="alert">{now.reason === 'refused' ? words.refused : text.unreachable}</p>
       {typeof now.copy === 'object' && <textarea class="input" rows={5} readOnly aria-label={words.copy} value={now.copy.byHand} />}
       <p>
         {fallback && <Out href={fallback}>{text.otherWay}</Out>}

@@ -14,7 +14,7 @@ interface SlotsProps extends LaterProps {
 const firstDays = 5
 const firstTimes = 9
 
-/** Free times by the visitor's own days. Nothing is chosen for them; the button waits in its place until they have. */
+/** Free times by the visitor's own days. Nothing is chosen for them; the place of the button is kept until they have. */
 export function Slots({ view, slots, choice, addressOf }: SlotsProps) {
   const { reading, words } = view
   const { slot, all } = choice
@@ -49,9 +49,7 @@ export function Slots({ view, slots, choice, addressOf }: SlotsProps) {
             {words.book(`${say(slot.startAt, 'weekday', reading)} ${say(slot.startAt, 'day', reading)}`, say(slot.startAt, 'time', reading))}
           </Out>
         ) : (
-          <button part="button" class="main" type="button" aria-disabled="true">
-            {words.pickTime}
-          </button>
+          <p class="quiet">{words.pickTime}</p>
         )}
       </div>
     </>

@@ -1,6 +1,8 @@
 /// <reference types="vite/client" />
+import { checkAnswer } from '@baton/shared/answers'
 import type { Model, View } from '../model.ts'
 import { createChoosing } from './choosing.ts'
+import { countriesIn } from './countries.ts'
 import { Failure } from './Failure.tsx'
 import styles from './later.css?inline'
 import type { Later } from './later-file.ts'
@@ -20,17 +22,25 @@ export interface LaterProps {
 
 /** Sending, and what is shown when that fails and when it succeeds. */
 export function createLater(model: Model): Later {
-  const { form, page } = model
+  const { form, text, page } = model
   const { copyAnswers, ...sending } = createSubmitting(model)
+  const words = wordsFor(form.locale)
   const additions: Additions = {
     copyAnswers,
     ...createChoosing(model),
-    words: wordsFor(form.locale),
+    words,
     reading: readingOf(form.locale, navigator.languages ?? [], page.timeZone),
   }
   return {
     ...sending,
     styles,
+    countries: countriesIn(form.locale),
+    problemOf(question, answer) {
+      const problem = checkAnswer(question, answer)
+      if (!problem) return null
+      const { code } = problem
+      return code === 'required' ? text.missing(question.kind) : code === 'not_an_email' ? text.notAnEmail : words.problem(question, problem)
+    },
     Failure: ({ view }) => <Failure view={{ ...view, ...additions }} />,
     Result: ({ view }) => <Result view={{ ...view, ...additions }} />,
   }

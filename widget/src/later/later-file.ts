@@ -1,12 +1,17 @@
-import type { batch } from '@preact/signals'
+import type { AnswerValue, Question } from '@baton/shared/form'
 import type { VNode } from 'preact'
-import type { Fragment, jsx, jsxs } from 'preact/jsx-runtime'
+import type { lent } from '../lent.ts'
 import type { Model } from '../model.ts'
 import type { ViewProps } from '../view/Widget.tsx'
+import type { Country } from './countries.ts'
 
 /** What comes after the questions, for one conversation. */
 export interface Later {
   styles: string
+  /** Every country by its name, sorted by it. */
+  countries: Country[]
+  /** What is wrong with an answer, in words. */
+  problemOf(question: Question, answer: AnswerValue): string | null
   /** `companyWebsite`: what stands in the trap for bots. */
   submit(companyWebsite: string): void
   /** What the main button does when sending has not succeeded: tries at once. */
@@ -19,15 +24,7 @@ export interface Later {
 
 export type CreateLater = (model: Model) => Later
 
-/** What `later.js` borrows, under the names its build gives them (`vite.config.ts`). */
-export interface Runtime {
-  jsx: typeof jsx
-  jsxs: typeof jsxs
-  Fragment: typeof Fragment
-  batch: typeof batch
-}
-
-/** What `later.js` exports. A function of the runtime, for several forms on a page share the file, but each has its own runtime. */
+/** What `later.js` exports. A function, for several forms on a page share the file, while each lends it what is its own. */
 export interface LaterFile {
-  openLater(runtime: Runtime): { createLater: CreateLater }
+  openLater(borrowed: typeof lent): { createLater: CreateLater }
 }

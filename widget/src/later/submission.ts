@@ -5,6 +5,7 @@ import type { Question } from '@baton/shared/form'
 import type { Tell } from '../events.ts'
 import type { Model } from '../model.ts'
 import { typedAnswers } from '../typed-answers.ts'
+import { readVisit } from './read-visit.ts'
 
 /** The submission but for its id and the trap for bots. */
 export function writeBody({ form, facts, entered, locale, page }: Model): Omit<SubmissionBody, 'submissionId'> {
@@ -14,7 +15,7 @@ export function writeBody({ form, facts, entered, locale, page }: Model): Omit<S
   return {
     playbookVersion: form.playbookVersion,
     answers: answers as SubmissionBody['answers'], // the same, but not read-only
-    ...page.read(),
+    ...readVisit(page),
     locale,
     consent: Object.fromEntries(agreed.map(({ id, label }) => [id, label])),
   }

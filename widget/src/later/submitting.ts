@@ -46,6 +46,7 @@ export function createSubmitting(model: Model) {
   }
   return {
     submit(companyWebsite: string) {
+      if (object(problemOf)) return // what was answered before it could be checked in full
       tell('baton:submit', { submissionId })
       body = { ...writeBody(model), submissionId, company_website: companyWebsite }
       deliver()

@@ -1,8 +1,13 @@
-/** What a visitor reads after the questions. A language that lacks one of these does not compile. */
+import type { AnswerProblem } from '@baton/shared/answers'
+import type { Question } from '@baton/shared/form'
+
+/** What can be wrong with an answer. The words for two problems stand in the first file. */
+export type Wrong = Exclude<AnswerProblem, { code: 'required' | 'not_an_email' }>
+
+/** What a visitor reads after the questions, and of an answer that does not fit: both only once something was typed. A language that lacks one of these does not compile. */
 export interface Words {
-  waiting: string
+  problem(question: Question, problem: Wrong): string
   retryIn(seconds: number): string
-  unreachable: string
   refused: string
   copy: string
   copied: string
@@ -22,16 +27,15 @@ export interface Words {
 }
 
 const english: Words = {
-  waiting: 'We could not reach our server. Your answers are safe here.',
+  problem: englishProblem,
   retryIn: seconds => `Trying again in ${seconds} s.`,
-  unreachable: 'We still cannot reach our server. Your answers are safe here. You can also:',
-  refused: 'Our server did not take this form. Your answers are safe here. You can also:',
+  refused: 'Our server did not take this form. Your answers are safe here.',
   copy: 'Copy my answers',
   copied: 'Copied',
   days: 'Day',
   moreTimes: 'More times',
   zone: (place, offset) => `Times in ${place} (${offset})`,
-  pickTime: 'Pick a time',
+  pickTime: 'Choose a time above.',
   book: (day, time) => `Book ${day}, ${time}`,
   openCalendar: 'Choose a time',
   opened: 'One last step',
@@ -41,6 +45,33 @@ const english: Words = {
   theyWrite: name => `${name} will write to you to find a time.`,
   replyBy: (time, place) => `You will hear from us by ${time} (${place} time).`,
   continueTo: host => `Continue to ${host}`,
+}
+
+function englishProblem(question: Question, problem: Wrong): string {
+  switch (problem.code) {
+    case 'wrong_type':
+      return question.kind === 'number' ? 'Enter a number in digits, like 1500.' : 'Please answer this again.'
+    case 'too_long':
+      return `Please use at most ${problem.max} characters.`
+    case 'not_a_phone':
+      return 'Enter a phone number, like +49 30 123456.'
+    case 'not_a_url':
+      return 'Enter a web address, like company.com.'
+    case 'not_a_date':
+      return 'Enter a date.'
+    case 'not_a_country':
+    case 'unknown_option':
+    case 'chosen_twice':
+      return 'Please choose from the list.'
+    case 'too_small':
+    case 'too_large':
+      if (question.kind === 'number' && question.min !== undefined && question.max !== undefined)
+        return `Enter a number from ${question.min.toLocaleString('en')} to ${question.max.toLocaleString('en')}.`
+      if (problem.code === 'too_large') return `Enter ${problem.max} or ${question.kind === 'date' ? 'earlier' : 'less'}.`
+      return `Enter ${problem.min} or ${question.kind === 'date' ? 'later' : 'more'}.`
+    case 'off_step':
+      return problem.step === 1 ? 'Enter a whole number.' : `Enter a multiple of ${problem.step}.`
+  }
 }
 
 const words: Record<string, Words> = { en: english }

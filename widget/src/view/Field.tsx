@@ -1,5 +1,4 @@
 import type { Question } from '@baton/shared/form'
-import { countriesIn } from '../countries.ts'
 import type { FieldProps } from './QuestionView.tsx'
 
 /** One control for an answer that is typed, ticked, or picked from the browser's own list. */
@@ -34,7 +33,7 @@ export function Field({ view, question, id, describedBy, invalid }: FieldProps) 
   return (
     <select {...props} value={value}>
       <option value="">{view.text.choose}</option>
-      {countriesIn(view.form.locale).map(({ code, name }) => (
+      {view.later?.countries.map(({ code, name }) => (
         <option key={code} value={code}>
           {name}
         </option>

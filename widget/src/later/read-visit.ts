@@ -1,0 +1,12 @@
+import type { SubmissionBody } from '@baton/shared/api'
+import type { PageReader } from '../read-page.ts'
+
+/** What a submission says about the page and the visit. */
+export function readVisit({ touches, timeZone, viewed }: PageReader): Pick<SubmissionBody, 'touches' | 'page' | 'pagesViewed' | 'timeZone'> {
+  const pagesViewed = viewed().map(({ path, since }, index, all) => ({
+    path,
+    at: new Date(since).toISOString(),
+    seconds: Math.round(((all[index + 1]?.since ?? Date.now()) - since) / 1000),
+  }))
+  return { touches, timeZone, page: { url: location.href.slice(0, 2000), title: document.title.slice(0, 500) }, pagesViewed: pagesViewed.slice(-50) }
+}
