@@ -8,10 +8,9 @@ export function Failure({ view }: LaterProps) {
   const { form, origin, text, words, now, copyAnswers } = view
   if (now.phase === 'waiting-to-retry')
     return (
-      <div class="notice">
-        <p role="alert">{text.unreachable}</p>
-        <p>{words.retryIn(now.seconds)}</p>
-      </div>
+      <p class="notice">
+        <span role="alert">{text.unreachable}</span> {words.retryIn(now.seconds)}
+      </p>
     )
   if (now.phase !== 'failed') return null
   const fallback = webAddress(form.fallbackUrl, origin)
