@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isAway } from '@baton/shared/eligibility'
 import { addDays, localTime, workingIntervals } from '@baton/shared/hours'
 import type { Rep, Roster } from '@baton/shared/roster'
 
@@ -24,11 +25,6 @@ export function findOpenTimes({ roster, rep, from, to, now }: { roster: Roster; 
     }
   }
   return times
-}
-
-function isAway(roster: Roster, rep: Rep, date: string): boolean {
-  const holiday = roster.holidays.some(day => day.date === date && (day.reps?.includes(rep.id) ?? true))
-  return holiday || (rep.timeOff ?? []).some(({ from, to }) => from <= date && date <= to)
 }
 
 /**

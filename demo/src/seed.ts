@@ -4,7 +4,7 @@ import { ConfigError } from '@baton/server/config'
 import { saveAccounts } from '@baton/server/db/accounts'
 import { findForm } from '@baton/server/db/find-form'
 import { savePlaybook } from '@baton/server/db/publish'
-import { findFirstWorkspace, saveWorkspace } from '@baton/server/db/workspaces'
+import { findFirst, saveWorkspace } from '@baton/server/db/workspaces'
 import type { Desk } from '@baton/server/desk'
 import { readAccounts } from '@baton/server/import-accounts'
 import { contentHash, importRoster } from '@baton/server/import-roster'
@@ -18,17 +18,20 @@ export async function readDemoRoster(folder: string): Promise<Roster> {
 }
 
 /**
- * Puts Northlight into an empty database. Where it is already, an edited playbook becomes the next version and an edited roster the
+ * Puts Northlight into an empty database; false when it holds somebody's own workspace, which is left alone. Where Northlight is already, an edited playbook becomes the next version and an edited roster the
  * one in force, so that whoever changes a file and starts again sees the change; leads stay.
  */
-export async function seedDemo(desk: Pick<Desk, 'db' | 'effects' | 'documents'>, folder: string, roster: Roster): Promise<void> {
+export async function seedDemo(desk: Pick<Desk, 'db' | 'effects' | 'documents'>, folder: string, roster: Roster): Promise<boolean> {
   const file = join(folder, 'playbook.json')
   const playbook = parsePlaybook(await readFile(file, 'utf8'), file, roster)
-  const workspaceId = (await findFirstWorkspace(desk.db)) ?? (await createNorthlight(desk, folder))
+  const first = await findFirst(desk.db)
+  if (first && !first.demo) return false
+  const workspaceId = first?.id ?? (await createNorthlight(desk, folder))
   await importRoster(desk.db, workspaceId, roster, folder)
   const published = await findForm(desk.db, playbook.forms[0]?.id ?? '')
   const current = published && (await desk.documents.loadPlaybook(workspaceId, published.playbookVersion))
   if (contentHash(current) !== contentHash(playbook)) await savePlaybook(desk.db, workspaceId, playbook)
+  return true
 }
 
 async function createNorthlight(desk: Pick<Desk, 'db' | 'effects'>, folder: string): Promise<string> {
@@ -37,7 +40,9 @@ async function createNorthlight(desk: Pick<Desk, 'db' | 'effects'>, folder: stri
   const [problem] = problems
   if (problem) throw new ConfigError(`${file}, line ${problem.line}: ${problem.message}`)
   const workspaceId = desk.effects.mintId()
-  await saveWorkspace(desk.db, { id: workspaceId, name: 'Northlight' })
-  await saveAccounts(desk.db, workspaceId, accounts)
+  await desk.db.transaction(async tx => {
+    await saveWorkspace(tx, { id: workspaceId, name: 'Northlight', demo: true })
+    await saveAccounts(tx, workspaceId, accounts)
+  })
   return workspaceId
 }

@@ -26,13 +26,21 @@ async function start(): Promise<void> {
   if (config.database.kind === 'embedded' && !existsSync(join(config.database.folder, 'database')))
     process.stdout.write('\nMaking a database: this takes a few seconds, once.\n')
   const desk = await openDesk(demoConfig, createLog('warn'))
-  await seedDemo(desk, folder, calendar ? localBooking(roster, calendar.url) : roster)
-  const serving = await serve(desk, demoConfig, app => serveSite(app, join(folder, 'site'), siteFiles))
+  const serving = await openDemo().catch(async error => {
+    await desk.close()
+    throw error
+  })
   stopOnSignal(async () => {
     await serving.stop()
     await calendar?.close()
   })
   greet(demoConfig)
+
+  async function openDemo() {
+    const seeded = await seedDemo(desk, folder, calendar ? localBooking(roster, calendar.url) : roster)
+    if (!seeded) process.stdout.write('\nThis database holds a workspace of your own: it is served as it is, and the demo stays out of it.\n')
+    return serve(desk, demoConfig, app => serveSite(app, join(folder, 'site'), siteFiles))
+  }
 }
 
 async function startAlone(config: Config): Promise<void> {

@@ -17,6 +17,7 @@ import { servePhotos } from './endpoints/photos.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
 import type { WidgetFiles } from './files.ts'
+import { limitTime } from './limit-time.ts'
 import { parseBody } from './parse-body.ts'
 
 export interface AppOptions {
@@ -50,9 +51,14 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
       done(error as Error)
     }
   })
+  limitTime(app)
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
+  })
+  // PostgreSQL stores no NUL, and none of our addresses has one.
+  app.addHook('onRequest', async request => {
+    if (/%00/.test(request.url)) throw new BatonError('invalid_text')
   })
   app.addHook('onSend', async (request, reply) => {
     // Only what is idle when we stop is closed then: a connection in use would be kept alive for another 72 seconds.

@@ -15,11 +15,17 @@ export async function authorize(desk: Desk, request: FastifyRequest): Promise<st
 
 /** The same for pages a person opens: the demo on this machine shows them to whoever is at it. */
 export async function authorizePage(desk: Desk, request: FastifyRequest): Promise<string> {
-  const { demo, host } = desk.config
-  if (!(demo && isLoopback(host))) return authorize(desk, request)
+  if (!isDemoHere(desk, request)) return authorize(desk, request)
   const workspaceId = await findFirstWorkspace(desk.db)
   if (workspaceId === null) throw new BatonError('not_found')
   return workspaceId
+}
+
+/**
+ * The demo on this machine, reached as such: a proxy in front of it, or a name of somebody else's that leads here, does not count.
+ */
+function isDemoHere({ config }: Desk, request: FastifyRequest): boolean {
+  return config.demo && isLoopback(config.host) && isLoopback(new URL(config.publicBaseUrl).hostname) && isLoopback(request.hostname)
 }
 
 /** "Bearer <key>", or a browser's sign-in box with the key as the password. */

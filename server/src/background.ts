@@ -1,16 +1,14 @@
 /** Work that a reply does not wait for longer than it must, and that a stopping process still finishes. */
 export interface Background {
   /** Resolves with the work or after `limitMs`, whichever is first; never rejects. */
-  run(work: Promise<unknown>): Promise<void>
+  run(work: Promise<unknown>, limitMs: number): Promise<void>
   drain(): Promise<void>
 }
-
-const limitMs = 2200
 
 export function createBackground(report: (error: unknown) => void): Background {
   const running = new Set<Promise<void>>()
   return {
-    run(work) {
+    run(work, limitMs) {
       const settled = work.then(() => undefined, report)
       running.add(settled)
       settled.finally(() => running.delete(settled))

@@ -16,12 +16,12 @@ export interface Visitor {
 }
 
 /** A rep's next free times, else their plain link, else nothing to press. Never rejects and never takes longer than its limit. */
-export async function findBooking(effects: Effects, rep: Rep, visitor: Visitor): Promise<PublicBooking> {
+export async function findBooking(effects: Effects, rep: Rep, visitor: Visitor, limitMs = slotsTimeoutMs): Promise<PublicBooking> {
   const { booking } = rep
   if (!booking) return { kind: 'none' }
   const link = booking.url ? prefilled(booking.url, visitor) : null
   if (booking.kind === 'calendly' && effects.calendar) {
-    const times = await fetchTimes(effects, booking.eventType)
+    const times = await fetchTimes(effects, booking.eventType, Math.min(limitMs, slotsTimeoutMs))
     if (times && times.slots.length > 0) {
       const template = times.urlTemplate ?? (booking.url ? `${booking.url.replace(/\/+$/, '')}/{startAt}` : null)
       return { kind: 'slots', slots: times.slots, timeZone: visitor.timeZone ?? rep.timeZone, url: template && prefilled(template, visitor) }
@@ -30,11 +30,11 @@ export async function findBooking(effects: Effects, rep: Rep, visitor: Visitor):
   return link ? { kind: 'link', url: link } : { kind: 'none' }
 }
 
-async function fetchTimes(effects: Effects, eventType: string): Promise<{ slots: Slot[]; urlTemplate: string | null } | null> {
+async function fetchTimes(effects: Effects, eventType: string, limitMs: number): Promise<{ slots: Slot[]; urlTemplate: string | null } | null> {
   const from = new Date(effects.now().getTime() + 60_000) // Calendly refuses a start in the past, and clocks differ
   const to = new Date(from.getTime() + days * 86_400_000)
   try {
-    const times = await effects.calendar?.fetchTimes(eventType, from, to, AbortSignal.timeout(slotsTimeoutMs))
+    const times = await effects.calendar?.fetchTimes(eventType, from, to, AbortSignal.timeout(limitMs))
     return times ? { ...times, slots: times.slots.slice(0, most) } : null
   } catch (error) {
     effects.log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'The calendar gave no times; the visitor gets the plain link.')

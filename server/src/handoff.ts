@@ -11,6 +11,7 @@ import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
 import { findAccount } from './db/accounts.ts'
 import type { Database } from './db/connect.ts'
 import type { Published } from './db/find-form.ts'
+import { inTransaction } from './db/in-transaction.ts'
 import { type LockedPool, lockPools } from './db/lock-pools.ts'
 import { saveHandoff } from './db/save-handoff.ts'
 import { findColleagueOwner, type LeadState, saveLead } from './db/save-lead.ts'
@@ -34,20 +35,25 @@ export interface Handoff {
 }
 
 const enrichmentBudgetMs = 250
+/** From its arrival on, a submission that the database has not taken by then is answered with 503. */
+const databaseLimitMs = 2700
+/** And by then the reply goes out, whatever calendar and mail provider are doing; they have this much in any case. */
+const replyLimitMs = 2300
+const leastForProvidersMs = 300
 
 /**
  * One submission, from its answers to the rep's name: the story of the product. What is not committed when the time is over is
  * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all.
  */
-export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, databaseTimeMs: number): Promise<Handoff> {
+export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, elapsedMs: () => number): Promise<Handoff> {
   const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
   if (!submission) return replayOrRefuse(desk, found, request, problems)
   const committing = (async () => {
     const counter = await openCounter(desk, found, submission)
-    return { counter, committed: await desk.db.transaction(tx => decideAndSave(tx, counter)) }
+    return { counter, committed: await inTransaction(desk.db, tx => decideAndSave(tx, counter)) }
   })()
-  const { counter, committed } = await withDeadline(committing, databaseTimeMs, () => new BatonError('unavailable'))
-  return afterCommit(counter, committed)
+  const { counter, committed } = await withDeadline(committing, databaseLimitMs - elapsedMs(), () => new BatonError('unavailable'))
+  return afterCommit(counter, committed, Math.max(leastForProvidersMs, replyLimitMs - elapsedMs()))
 }
 
 /** What was answered once stays answered, also when the form has become stricter since. */
@@ -56,7 +62,7 @@ async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, re
   const answered = await loadAnswered(desk.db, { workspaceId, formId: form.id, id: request.submissionId })
   if (answered?.bodyHash !== hashOf(request.answers)) throw new BatonError('invalid_answers', problems)
   const roster = await desk.documents.loadRoster(workspaceId, published.rosterHash)
-  return { reply: await completeReply(desk, roster, answered.reply, knownTimeZone(request.timeZone)), replayed: true }
+  return { reply: await completeReply(desk, roster, answered.reply, { timeZone: knownTimeZone(request.timeZone) }), replayed: true }
 }
 
 /** What a handoff has in hand when its transaction begins. */
@@ -112,7 +118,12 @@ async function decideAndSave(tx: Database, counter: Counter): Promise<Committed>
   const facts = buildFacts(knownOf(counter, lead, colleague))
   const routing = routeLead(playbook, facts)
   const pools = await lockPools(tx, workspaceId, poolsOf(routing))
-  const taken = await takeRep(tx, workspaceId, { playbook, roster, facts, credits: creditsOf(pools), now: submittedAt }, candidatesOf(playbook, routing))
+  const taken = await takeRep(
+    tx,
+    { workspaceId, owner: lead.owner },
+    { playbook, roster, facts, credits: creditsOf(pools), now: submittedAt },
+    candidatesOf(playbook, routing),
+  )
 
   const composed = composeHandoff({ ...counter, ...taken, lead, token: mintToken(), config: desk.config, mintId: desk.effects.mintId })
   await saveHandoff(tx, { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, pool: poolOf(taken.decision, pools) })
@@ -149,11 +160,11 @@ function poolOf({ credit }: Decision, pools: Record<string, LockedPool>): Locked
 }
 
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */
-async function afterCommit({ desk, published, roster, submission }: Counter, { stored, replayed, mails }: Committed): Promise<Handoff> {
+async function afterCommit({ desk, published, roster, submission }: Counter, { stored, replayed, mails }: Committed, limitMs: number): Promise<Handoff> {
   const workspaceId = published.workspace.id
   const deliveries = mails.map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, createdAt: submission.submittedAt, mail }))
-  const attempted = deliveries.map(delivery => desk.background.run(attemptDelivery(desk, delivery)))
-  const [reply] = await Promise.all([completeReply(desk, roster, stored, submission.context.timeZone), ...attempted])
+  const attempted = deliveries.map(delivery => desk.background.run(attemptDelivery(desk, delivery), limitMs))
+  const [reply] = await Promise.all([completeReply(desk, roster, stored, { timeZone: submission.context.timeZone, limitMs }), ...attempted])
   return { reply, replayed }
 }
 

@@ -6,10 +6,15 @@ import type { ReplyBody, StoredReply } from './db/schema.ts'
 import type { Desk } from './desk.ts'
 
 /** The stored reply with the rep's times as they are now. */
-export async function completeReply(desk: Desk, roster: Roster, stored: StoredReply, timeZone: string | null): Promise<SubmissionReply> {
+export async function completeReply(
+  desk: Desk,
+  roster: Roster,
+  stored: StoredReply,
+  reading: { timeZone: string | null; limitMs?: number },
+): Promise<SubmissionReply> {
   const { body, rep: repId, prefill } = stored
   const rep = repId === null ? undefined : roster.reps.find(({ id }) => normalise(id) === normalise(repId))
-  const booking = rep ? await findBooking(desk.effects, rep, { ...prefill, timeZone }) : { kind: 'none' as const }
+  const booking = rep ? await findBooking(desk.effects, rep, { ...prefill, timeZone: reading.timeZone }, reading.limitMs) : { kind: 'none' as const }
   return write(body, booking)
 }
 

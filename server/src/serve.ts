@@ -38,12 +38,16 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   }
 }
 
+/** A database that does not answer must not keep a process that was told to go. */
+const stopLimitMs = 20_000
+
 /** Stops on Ctrl-C and on SIGTERM, once; a second signal ends the process at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false
   const onSignal = () => {
     if (stopping) process.exit(1)
     stopping = true
+    setTimeout(() => process.exit(1), stopLimitMs).unref() // what is owed stays owed; the next process does it
     stop().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -27,6 +27,12 @@ export function parseRoster(text: string, file: string): Roster {
   return document
 }
 
+/** A roster must have everybody the published playbook names. Whoever leaves is taken out of the playbook first. */
+export function checkWithPlaybook(roster: Roster, file: string, playbook: Playbook | null): void {
+  const problems = playbook ? checkPlaybook(playbook, roster) : []
+  if (problems.length > 0) throw refusal(`With the playbook that is published, ${file}`, problems)
+}
+
 /** A playbook from its file's text, checked against the roster it will run with. Throws like `parseRoster`. */
 export function parsePlaybook(text: string, file: string, roster: Roster): Playbook {
   const { document, errors } = readPlaybook(parseJson(text, file))

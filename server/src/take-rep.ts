@@ -4,7 +4,7 @@ import { type Load, localDay } from '@baton/shared/eligibility'
 import { BatonError } from '@baton/shared/errors'
 import type { Rep } from '@baton/shared/roster'
 import type { Database } from './db/connect.ts'
-import { loadLoads, takeCapacity } from './db/rep-loads.ts'
+import { loadLoads, releaseLead, takeCapacity } from './db/rep-loads.ts'
 
 export interface Taken {
   decision: Decision
@@ -14,10 +14,17 @@ export interface Taken {
 }
 
 /**
- * Decides, and takes the rep's capacity. Turns are safe behind the pools' locks, but a rep's capacity may be used up from another
+ * Decides, and takes the rep's capacity: one lead more for whoever gets it, one less open for whoever had it. A lead that stays with its
+ * rep moves nothing, however often they write. Turns are safe behind the pools' locks, but a rep's capacity may be used up from another
  * pool between reading and taking it: then what is free is read again, and the next decision knows.
  */
-export async function takeRep(tx: Database, workspaceId: string, inputs: Omit<DecisionInputs, 'loads'>, candidates: readonly string[]): Promise<Taken> {
+export async function takeRep(
+  tx: Database,
+  lead: { workspaceId: string; owner: string | null },
+  inputs: Omit<DecisionInputs, 'loads'>,
+  candidates: readonly string[],
+): Promise<Taken> {
+  const { workspaceId, owner } = lead
   const reps = repsById(inputs.roster)
   const days = candidates.flatMap(id => {
     const rep = reps.get(normalise(id))
@@ -30,7 +37,10 @@ export async function takeRep(tx: Database, workspaceId: string, inputs: Omit<De
     const rep = reps.get(normalise(decision.rep))
     const day = days.find(one => one.rep === decision.rep)
     if (!rep || !day) throw new Error(`Decided on “${decision.rep}”, who is not a candidate.`)
-    if (await takeCapacity(tx, workspaceId, day, rep.capacity ?? {})) return { decision, rep, loads }
+    if (rep.id === owner) return { decision, rep, loads }
+    if (!(await takeCapacity(tx, workspaceId, day, rep.capacity ?? {}))) continue
+    if (owner !== null) await releaseLead(tx, workspaceId, owner)
+    return { decision, rep, loads }
   }
   throw new BatonError('unavailable', [], { cause: new Error('Capacity kept moving while it was being taken.') })
 }

@@ -3,56 +3,52 @@ import { explainCondition } from '@baton/shared/explain-condition'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
 import { explainDecision, explainVerdict } from '@baton/shared/why'
-import type { LeadListItem } from './db/list-leads.ts'
-import { loadLead, type StoredLead } from './db/load-lead.ts'
+import { loadLeads, type StoredLead } from './db/load-leads.ts'
+import { loadPublishedRoster } from './db/publish.ts'
 import type { DecisionRecord } from './db/schema.ts'
 import type { Desk } from './desk.ts'
 import { knownLocale } from './messages/moments.ts'
 import { readableAnswer } from './messages/readable-answer.ts'
-import type { DecisionView, DeliveryView, LeadRow, LeadView, PersonView, SubmissionView } from './pages/lead-view.ts'
+import type { DecisionView, DeliveryView, LeadView, PersonView, SubmissionView } from './pages/lead-view.ts'
 
-/** One lead, whole: what was answered, why it was decided so, what was sent. Verdicts of rules are recomputed from the record. */
-export async function viewLead(desk: Desk, workspaceId: string, leadId: string, rosterNow: Roster): Promise<LeadView | null> {
-  const stored = await loadLead(desk.db, workspaceId, leadId)
-  if (!stored) return null
-  const person = (id: string): PersonView => ({ id, name: nameOf(rosterNow, id) })
+/** Leads, whole: what was answered, why it was decided so, what was sent. Verdicts of rules are recomputed from the record. */
+export async function viewLeads(desk: Desk, workspaceId: string, ids: readonly string[]): Promise<LeadView[]> {
+  const [stored, roster] = await Promise.all([loadLeads(desk.db, workspaceId, ids), loadPublishedRoster(desk.db, workspaceId)])
+  return Promise.all(stored.map(lead => viewLead(desk, workspaceId, lead, roster)))
+}
+
+async function viewLead(desk: Desk, workspaceId: string, stored: StoredLead, roster: Roster): Promise<LeadView> {
+  const person = (id: string): PersonView => ({ id, name: nameOf(roster, id) })
   const [submissions, decisions] = await Promise.all([
     Promise.all(stored.submissions.map(submission => viewSubmission(desk, workspaceId, submission))),
     Promise.all(stored.decisions.map(decision => viewStoredDecision(desk, workspaceId, decision))),
   ])
   const { lead } = stored
+  const [decision = null] = decisions
   return {
     id: lead.id,
     email: lead.email ?? '',
     name: lead.name,
     company: lead.company,
     createdAt: lead.createdAt.toISOString(),
+    submittedAt: lead.submittedAt.toISOString(),
+    outcome: decision?.outcome ?? null,
+    rep: decision?.rep ? person(decision.rep) : null,
+    grade: decision?.score.grade ?? null,
+    points: decision?.score.points ?? null,
+    firstMailAt: firstMailAt(stored),
     owner: lead.owner === null ? null : person(lead.owner),
     submissions,
-    decision: decisions[0] ?? null,
+    decision,
     decisions,
     assignments: stored.assignments.map(({ id, rep, at, rule, by }) => ({ id, rep: person(rep), at: at.toISOString(), rule, by })),
     deliveries: stored.deliveries.map(delivery => viewDelivery(delivery, stored)),
   }
 }
 
-/** A lead as one line of the list. */
-export function viewLeadRow(item: LeadListItem, roster: Roster): LeadRow {
-  const decision = item.record?.decision
-  const rep = decision?.outcome === 'assigned' ? decision.rep : null
-  return {
-    id: item.id,
-    email: item.email ?? '',
-    name: item.name,
-    company: item.company,
-    createdAt: item.createdAt.toISOString(),
-    submittedAt: item.submittedAt.toISOString(),
-    outcome: decision?.outcome ?? null,
-    rep: rep === null ? null : { id: rep, name: nameOf(roster, rep) },
-    grade: decision?.score.grade ?? null,
-    points: decision?.score.points ?? null,
-    firstMailAt: item.firstMailAt?.toISOString() ?? null,
-  }
+function firstMailAt({ deliveries }: StoredLead): string | null {
+  const sent = deliveries.flatMap(({ kind, sentAt }) => (kind === 'visitor-mail' && sentAt ? sentAt.toISOString() : []))
+  return sent.sort()[0] ?? null
 }
 
 async function viewSubmission(desk: Desk, workspaceId: string, submission: StoredLead['submissions'][number]): Promise<SubmissionView> {

@@ -31,7 +31,7 @@ export function checkAnswers(form: FormFlow, answers: Answers, context: FlowFact
 /** What is wrong with one answer, or null. The same law in the browser and on the server; there is no coercion. */
 export function checkAnswer(question: Question, answer: AnswerValue | undefined): AnswerProblem | null {
   if (!isAnswered(answer)) {
-    if (answer === false && question.kind !== 'consent') return { code: 'wrong_type' }
+    if ((answer === false && question.kind !== 'consent') || (Array.isArray(answer) && question.kind !== 'choices')) return { code: 'wrong_type' }
     return question.required && question.kind !== 'hidden' ? { code: 'required' } : null
   }
   switch (question.kind) {

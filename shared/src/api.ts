@@ -65,9 +65,10 @@ export type PublicBooking =
   /** The rep has no calendar to show: they write first. */
   | { kind: 'none' }
 
+/** `replyBy` is null when nobody who could take the lead will be at work within 60 days. */
 export type SubmissionReply =
   | { outcome: 'assigned'; submissionId: string; token: string; rep: PublicRep; booking: PublicBooking; message: Message }
-  | { outcome: 'queued'; submissionId: string; token: string; replyBy: string; message: Message }
+  | { outcome: 'queued'; submissionId: string; token: string; replyBy: string | null; message: Message }
   | { outcome: 'disqualified'; submissionId: string; message: Message; redirectUrl: string | null }
 
 /** What stands before the widget's code in `/embed/:formId.js`. */

@@ -100,7 +100,8 @@ export function afterWorking(roster: Roster, rep: Rep, from: Date, minutes: numb
   return null
 }
 
-function isAway(roster: Roster, rep: Rep, date: string): boolean {
+/** Whether a rep's whole local day is time off or a holiday. */
+export function isAway(roster: Roster, rep: Rep, date: string): boolean {
   return (rep.timeOff ?? []).some(({ from, to }) => from <= date && date <= to) || holidayOn(roster, rep.id, date) !== undefined
 }
 

@@ -146,7 +146,7 @@ function joined(stretches: readonly { startAt: number; endAt: number }[]): Inter
 /** Whether the runtime knows a zone by this IANA name. Intl also takes offsets such as "+02:00": they know no daylight saving time. */
 export function isTimeZone(name: string): boolean {
   try {
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+    return /^[A-Za-z]/.test(name) && localTime(name, new Date(0)).date !== ''
   } catch {
     return false // the constructor's only way to say no
   }

@@ -1,6 +1,7 @@
 import { normalise } from './condition.ts'
 import type { Decision } from './decide.ts'
 import { afterWorking, nextOpening } from './eligibility.ts'
+import { addDays, instantOf, localTime } from './hours.ts'
 import type { Playbook } from './playbook.ts'
 import type { Rep, Roster } from './roster.ts'
 
@@ -13,7 +14,7 @@ const defaultMinutes = 60
 export function promisedAt(playbook: Playbook, roster: Roster, decision: Decision, now: Date): Date | null {
   if (decision.outcome === 'disqualified') return null
   const minutes = playbook.sla?.firstContactMinutes ?? defaultMinutes
-  if (decision.outcome === 'queued') return replyBy(playbook, roster, decision.queue, minutes, now)
+  if (decision.outcome === 'queued') return replyBy(playbook, roster, decision, minutes, now)
   const wall = new Date(now.getTime() + minutes * 60_000)
   const clock = playbook.sla?.clock ?? 'wall'
   if (clock === 'wall') return wall
@@ -22,13 +23,28 @@ export function promisedAt(playbook: Playbook, roster: Roster, decision: Decisio
   return earliest(working.map(one => afterWorking(roster, one, now, minutes))) ?? wall
 }
 
-/** For a queued lead: the next time somebody of the queue's pools is at work, plus the SLA. */
-function replyBy(playbook: Playbook, roster: Roster, queueId: string, minutes: number, now: Date): Date {
-  const queue = playbook.queues.find(({ id }) => normalise(id) === normalise(queueId))
-  const pools = queue && queue.pools.length > 0 ? queue.pools : playbook.pools.map(({ id }) => id)
-  const members = playbook.pools.filter(pool => pools.some(id => normalise(id) === normalise(pool.id))).flatMap(pool => pool.members.map(({ rep }) => rep))
-  const staffed = earliest(activeReps(roster, members).map(rep => nextOpening(roster, rep, now)))
-  return new Date((staffed ?? now).getTime() + minutes * 60_000)
+/**
+ * For a queued lead: the next time somebody who can take it is at work, plus the SLA. That is whoever takes from its queue, else
+ * whoever its rule's own list names. Null when none of them will be at work within 60 days: no time can be promised then.
+ */
+function replyBy(playbook: Playbook, roster: Roster, decision: Decision & { outcome: 'queued' }, minutes: number, now: Date): Date | null {
+  const openings = activeReps(roster, takers(playbook, decision)).map(rep => {
+    const verdict = decision.candidates.find(candidate => normalise(candidate.rep) === normalise(rep.id))?.verdict.kind
+    if (verdict === 'no-match' || verdict === 'open-full') return null // not before something changes that no calendar tells
+    return nextOpening(roster, rep, verdict === 'day-full' ? tomorrow(rep, now) : now)
+  })
+  const staffed = earliest(openings)
+  return staffed && new Date(staffed.getTime() + minutes * 60_000)
+}
+
+function takers(playbook: Playbook, decision: Decision & { outcome: 'queued' }): string[] {
+  const queue = playbook.queues.find(({ id }) => normalise(id) === normalise(decision.queue))
+  const pools = playbook.pools.filter(pool => queue?.pools.some(id => normalise(id) === normalise(pool.id)))
+  return pools.length > 0 ? pools.flatMap(pool => pool.members.map(({ rep }) => rep)) : decision.candidates.map(({ rep }) => rep)
+}
+
+function tomorrow(rep: Rep, now: Date): Date {
+  return instantOf(rep.timeZone, addDays(localTime(rep.timeZone, now).date, 1), 0)
 }
 
 function membersBeside(playbook: Playbook, repId: string): string[] {

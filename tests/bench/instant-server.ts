@@ -8,7 +8,7 @@ import { stopOnSignal } from '@baton/server/serve'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const desk = await openDesk(config, createLog('warn'))
-  desk.effects.mailer = { name: 'resend', send: async ({ deliveryId }) => ({ outcome: 'sent', providerId: deliveryId }) }
+  desk.effects.mailer = { send: async ({ deliveryId }) => ({ outcome: 'sent', providerId: deliveryId }) }
   const slots = Array.from({ length: 12 }, (_, hour) => ({
     startAt: new Date(Date.UTC(2030, 0, 7, 8 + hour)).toISOString(),
     endAt: new Date(Date.UTC(2030, 0, 7, 9 + hour)).toISOString(),

@@ -61,8 +61,8 @@ describe('where somebody is: their own answer, else their company’s country', 
   const form = { id: 'f', questions: [country, filled] }
   test.each([
     ['the answer to a country question', { form, answers: { country: 'DE' }, company: { country: 'FR' } }, 'DE'],
-    ['the country of enrichment', { form, company: { country: 'FR' }, account: { ...account, country: 'IT' } }, 'FR'],
-    ['the country of the account', { form, account: { ...account, country: 'IT' } }, 'IT'],
+    ['the country of the account', { form, company: { country: 'FR' }, account: { ...account, country: 'IT' } }, 'IT'],
+    ['the country of enrichment', { form, company: { country: 'FR' }, account: { ...account, country: null } }, 'FR'],
     ['unknown', { form }, undefined],
     [
       'an answer that fills company.country',
@@ -76,10 +76,11 @@ describe('where somebody is: their own answer, else their company’s country', 
   })
 })
 
-test('what a visitor says of their company wins over enrichment, and enrichment over the account', () => {
+test('what a visitor says of their company wins over the account, and the account over outside enrichment', () => {
   const form = { id: 'f', questions: [ask('size', 'number', { fills: 'company.employees' })] }
   expect(buildFacts(known({ account }))['company.employees']).toBe(900)
-  expect(buildFacts(known({ account, company: { employees: 50 } }))['company.employees']).toBe(50)
+  expect(buildFacts(known({ account, company: { employees: 50 } }))['company.employees']).toBe(900)
+  expect(buildFacts(known({ account: { ...account, employees: null }, company: { employees: 50 } }))['company.employees']).toBe(50)
   expect(buildFacts(known({ form, account, company: { employees: 50 }, answers: { size: 7 } }))['company.employees']).toBe(7)
 })
 

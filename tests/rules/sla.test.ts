@@ -41,6 +41,30 @@ describe('when a lead was promised its first contact', () => {
 
 describe('a queued lead is promised the next staffed time plus the SLA', () => {
   test('of the queue’s pools', () => expect(promise({ kind: 'queue', queue: 'overflow' }, 'wall', evening)).toBe('2026-11-24T09:15:00.000Z'))
-  test('of any pool when the queue names none', () => expect(promise({ kind: 'queue', queue: 'ALL' }, 'wall', evening)).toBe('2026-11-23T20:05:00.000Z'))
-  test('of any pool when it is unassigned', () => expect(promise({ kind: 'rep', rep: 'gone' }, 'wall', evening)).toBe('2026-11-23T20:05:00.000Z'))
+  const leads = (to: Destination[], now: Date, loads = {}) => {
+    const playbook = aPlaybook({
+      pools: [aPool('late', 'ben'), aPool('morning', 'ana')],
+      queues: [{ id: 'all' }],
+      routing: { otherwise: to },
+      sla: { firstContactMinutes: 15 },
+    })
+    const full = aRoster(aRep('ana', { hours: days('09:00', '17:00'), capacity: { perDay: 1 } }), aRep('ben', { hours: days('12:00', '20:00') }))
+    const decision: Decision = decideHandoff({ playbook, roster: full, facts: {}, credits: {}, loads, now })
+    return promisedAt(playbook, full, decision, now)?.toISOString() ?? null
+  }
+  test('of those its own rule names when it is unassigned, not of anybody else who happens to be at work', () =>
+    expect(leads([{ kind: 'pool', pool: 'morning' }], evening)).toBe('2026-11-24T09:15:00.000Z'))
+  test('of those its own rule names when the queue has no pools', () =>
+    expect(
+      leads(
+        [
+          { kind: 'pool', pool: 'morning' },
+          { kind: 'queue', queue: 'ALL' },
+        ],
+        evening,
+      ),
+    ).toBe('2026-11-24T09:15:00.000Z'))
+  test('of the next day when today’s leads are used up', () =>
+    expect(leads([{ kind: 'pool', pool: 'morning' }], new Date('2026-11-23T10:00:00Z'), { ana: { today: 1, open: 1 } })).toBe('2026-11-24T09:15:00.000Z'))
+  test('never, when nobody is named who could take it', () => expect(leads([{ kind: 'rep', rep: 'gone' }], evening)).toBeNull())
 })

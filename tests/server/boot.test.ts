@@ -56,6 +56,18 @@ test('starts with nothing set: says where the demo, the mailbox and the leads ar
   expect(await again.stop('SIGINT')).toEqual({ code: 0, signal: null })
 }, 90_000)
 
+test('leaves a database with somebody’s own workspace alone', async () => {
+  const env = { BATON_DATA_DIR: folder }
+  const init = startProcess('node', [join(findRoot(), 'server/dist/baton.js'), 'init', '--name', 'Mine'], { env })
+  expect((await init.exited).code).toBe(0)
+  const PORT = await freePort()
+  const baton = startProcess('node', [demo], { env: { ...env, PORT } })
+  await baton.line(/holds a workspace of your own/, 30_000)
+  await baton.answers(`http://localhost:${PORT}/readyz`)
+  expect((await fetch(`http://localhost:${PORT}/v1/forms/demo-request`)).status).toBe(404)
+  await baton.stop()
+}, 60_000)
+
 test('takes over the data folder of a process that was killed', async () => {
   const PORT = await freePort()
   const env = { PORT, BATON_DATA_DIR: folder }

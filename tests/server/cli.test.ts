@@ -77,7 +77,11 @@ describe('setting a workspace up', () => {
     const accounts = await baton('import', 'accounts', file('accounts.csv', 'domain,name,employees,owner\nacme.example,Acme,120,ana\nbolt.example,Bolt,,\n'))
     expect(accounts).toMatchObject({ code: 0, stderr: '', json: { accounts: 2, problems: [] } })
 
-    expect(await baton('publish', file('playbook.json', salesPlaybook))).toMatchObject({ code: 0, stderr: '', json: { version: 1, forms: ['demo-request'] } })
+    expect(await baton('publish', file('playbook.json', salesPlaybook))).toMatchObject({
+      code: 0,
+      stderr: '',
+      json: { version: 1, forms: ['demo-request', 'contact'] },
+    })
     expect(await baton('publish', file('playbook.json', salesPlaybook))).toMatchObject({ code: 0, json: { version: 2 } })
     expect(await stored()).toMatchObject({ workspaces: 1, keys: 1, version: 2, playbooks: 2, rosters: 1, forms: 1, pools: 3, accounts: 2 })
   })

@@ -35,7 +35,10 @@ test.each(Object.entries(failures))('a database that %s is 503 within three seco
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2'])
   expect(await refused.json()).toEqual({ error: { code: 'unavailable', message: expect.any(String), requestId: refused.headers.get('x-request-id') } })
   expect((await fetch(`${server.url}/livez`)).status).toBe(200)
-  expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
+  const others = ['/readyz', '/v1/leads', '/embed/demo-request.js', '/v1/forms/demo-request', '/mailbox.json', '/leads']
+  const statuses = others.map(async path => (await fetch(server.url + path, { headers: { authorization: `Bearer ${server.key}` } })).status)
+  expect(await Promise.all(statuses)).toEqual(others.map(() => 503))
+  expect(performance.now() - before).toBeLessThan(6500)
 
   proxy.mend()
   const taken = await eventually(

@@ -11,6 +11,9 @@ test.each([
   ['sales@contoso.com', 'role', 'contoso.com'],
   ['sales+demo@contoso.com', 'role', 'contoso.com'],
   ['zoe@notgmail.com', 'work', 'notgmail.com'],
+  ['zoe@acme.uk.com', 'work', 'acme.uk.com'],
+  ['zoe@müller.de', 'work', 'xn--mller-kva.de'],
+  ['zoe@xn--mller-kva.de', 'work', 'xn--mller-kva.de'],
 ])('%s is %s mail; its company is found by %s', (address, kind, companyDomain) => {
   expect(readEmail(address)).toMatchObject({ kind, companyDomain })
 })

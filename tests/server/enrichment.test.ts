@@ -1,4 +1,4 @@
-import { companyOf, type EnrichmentSource, enrichCompany } from '@baton/server/enrichment'
+import { type EnrichmentSource, enrichCompany } from '@baton/server/enrichment'
 import { expect, test } from 'vitest'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -34,13 +34,4 @@ test('asks nobody about free mail', async () => {
   })
   expect(await enrichCompany([counts], null, 250, log)).toEqual({})
   expect(asked).toBe(0)
-})
-
-test('an account tells what is known of it, and no more', () => {
-  expect(companyOf({ domain: 'contoso.example', name: 'Contoso', employees: null, industry: null, country: 'DE', owner: 'ana', tier: null })).toEqual({
-    domain: 'contoso.example',
-    name: 'Contoso',
-    country: 'DE',
-  })
-  expect(companyOf(null)).toEqual({})
 })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { savePlaybook } from '@baton/server/db/publish'
+import { loadLoads } from '@baton/server/db/rep-loads'
 import type { SubmissionReply } from '@baton/shared/api'
+import { localDay } from '@baton/shared/eligibility'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aRep } from '../support/examples.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { type DatabaseKind, startServer, type TestServer } from '../support/test-server.ts'
 
@@ -25,6 +28,8 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect(found.body.items).toHaveLength(1)
     return (await server.read(`/v1/leads/${found.body.items[0].id}`)).body
   }
+  const loadOf = async (rep: string) =>
+    (await loadLoads(server.desk.db, server.workspaceId, [{ rep, day: localDay(aRep(rep), new Date()) }]))[rep] ?? { today: 0, open: 0 }
   const mailsOf = async (leadId: string) => (await server.read('/mailbox.json')).body.filter((mail: { leadId: string }) => mail.leadId === leadId)
 
   test('answers a submission with the rep who is theirs, a personal sentence and a way to a time', async () => {
@@ -113,6 +118,20 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     await savePlaybook(server.desk.db, server.workspaceId, salesPlaybook)
   })
 
+  test('takes the same id on another form as another submission', async () => {
+    const submissionId = randomUUID()
+    await server.submit(answersOf(), { submissionId })
+    const other = await server.post('/v1/forms/contact/submissions', { submissionId, answers: { email: 'somebody@else.example' } })
+    expect(other.status).toBe(201)
+  })
+
+  test('counts a lead that writes again once: not against the day of the rep who has them already', async () => {
+    const answers = answersOf({ email: 'often@selin.example', companySize: '1-10' })
+    const before = await loadOf('carla')
+    for (let again = 0; again < 4; again++) expect(assigned((await server.submit(answers)).reply).rep.name).toBe('Carla Ruiz')
+    expect(await loadOf('carla')).toEqual({ today: before.today + 1, open: before.open + 1 })
+  })
+
   test('drops the answer to a question that was not shown, and keeps what it does not know aside', async () => {
     const submissionId = randomUUID()
     await server.submit(answersOf({ companySize: '1-10', seats: 500, utm_favourite: 'blue' }), { submissionId })
@@ -156,7 +175,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]))
     const { body } = await server.read('/v1/leads?limit=100')
     const carlas = body.items.filter((item: { rep: { id: string } | null }) => item.rep?.id === 'carla')
-    expect(carlas).toHaveLength(3)
+    expect(carlas).toHaveLength(3) // hers of before among them
     const queued = replies.flatMap(({ reply }) => (reply.outcome === 'queued' ? [reply] : []))
     expect(queued.length).toBeGreaterThan(20)
     expect(Date.parse(queued[0]?.replyBy ?? '')).toBeGreaterThan(Date.now())

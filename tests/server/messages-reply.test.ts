@@ -77,7 +77,8 @@ describe('words for spans, zones and answers', () => {
     ['europe/berlin', 'Berlin time'],
     ['America/Argentina/Buenos_Aires', 'Buenos Aires time'],
     ['UTC', 'UTC'],
-    ['Etc/GMT+3', 'UTC'],
+    ['Etc/GMT+3', 'UTC−3'],
+    ['Etc/GMT-5', 'UTC+5'],
   ])('%s is %s', (timeZone, words) => expect(writeZone(timeZone)).toBe(words))
 
   it('writes a country, a number and a date in the reader’s language', () => {

@@ -69,6 +69,12 @@ const lead: LeadView = {
   name: 'Zoë Ångström',
   company: 'Contoso',
   createdAt: at,
+  submittedAt: at,
+  outcome: 'assigned',
+  rep: { id: 'ana', name: 'Ana Lindqvist' },
+  grade: 'A',
+  points: 84,
+  firstMailAt: at,
   owner: { id: 'ana', name: 'Ana Lindqvist' },
   submissions: [
     {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createWorkspace } from '@baton/server/set-up'
 import { errorCatalogue } from '@baton/shared/errors'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
@@ -167,6 +168,29 @@ describe('what is inside stays inside', () => {
       expect(await server.read(`/v1/leads?${query}`)).toMatchObject({ status: 400, body: { error: { code: 'invalid_query' } } })
     },
   )
+
+  test.each(['/h/%00', '/photos/%00', '/v1/handoffs/%00/slots', '/embed/%00.js', '/v1/forms/%00', '/v1/leads?email=%00'])(
+    '%s, which no database stores, is refused',
+    async address => {
+      const response = await fetch(server.url + address, { headers: { authorization: `Bearer ${server.key}` } })
+      expect([response.status, (await response.json()).error.code]).toEqual([400, 'invalid_text'])
+    },
+  )
+
+  test('an address that is written in another way leads to the same place', async () => {
+    expect((await server.post('/v1/%66orms/demo-request/submissions', good())).status).toBe(201)
+  })
+
+  test('another workspace’s key reads neither its leads nor its mails', async () => {
+    const { reply } = await server.submit(answersOf())
+    expect(reply.outcome).toBe('assigned')
+    const { key } = await createWorkspace(server.desk.db, 'Other', randomUUID)
+    const read = async (path: string) => (await fetch(server.url + path, { headers: { authorization: `Bearer ${key}` } })).json()
+    expect((await read('/v1/leads')).items).toEqual([])
+    expect(await read('/mailbox.json')).toEqual([])
+    const { body } = await server.read('/v1/leads')
+    expect((await read(`/v1/leads/${body.items[0].id}`)).error.code).toBe('not_found')
+  })
 
   test('a lead that is not there, or could not be, is not found', async () => {
     expect((await server.read(`/v1/leads/${randomUUID()}`)).status).toBe(404)

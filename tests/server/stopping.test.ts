@@ -11,7 +11,6 @@ test('a stopping server answers what is under way, and does not wait for the con
   })
   let asked = 0
   server.desk.effects.mailer = {
-    name: 'mailbox',
     async send() {
       asked++
       await held

@@ -51,6 +51,7 @@ export const salesPlaybook: Playbook = aPlaybook({
         { id: 'goal', kind: 'longText', label: 'What should get better?' },
       ],
     },
+    { id: 'contact', title: 'Write to us', questions: [{ id: 'email', kind: 'email', label: 'Work email', required: true }] },
   ],
   scoring: {
     criteria: [

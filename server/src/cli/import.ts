@@ -1,16 +1,20 @@
 import { dirname } from 'node:path'
 import { convertTypeform } from '@baton/shared/import-typeform'
 import { saveAccounts } from '../db/accounts.ts'
+import { loadPublishedPlaybook } from '../db/publish.ts'
 import { type AccountsFile, readAccounts } from '../import-accounts.ts'
 import { importRoster } from '../import-roster.ts'
-import { parseRoster } from '../set-up.ts'
+import { checkWithPlaybook, parseRoster } from '../set-up.ts'
 import { print, UsageError } from './fail-command.ts'
 import { readText, type Settings, withWorkspace } from './with-workspace.ts'
 
 /** `baton import roster`: the roster in force from now on. */
 export async function importRosterFile(settings: Settings, file: string): Promise<number> {
   const roster = parseRoster(await readText(file), file)
-  const notes = await withWorkspace(settings, (db, workspaceId) => importRoster(db, workspaceId, roster, dirname(file)))
+  const notes = await withWorkspace(settings, async (db, workspaceId) => {
+    checkWithPlaybook(roster, file, await loadPublishedPlaybook(db, workspaceId))
+    return importRoster(db, workspaceId, roster, dirname(file))
+  })
   print({ reps: roster.reps.length, photosLeftOut: notes })
   return 0
 }

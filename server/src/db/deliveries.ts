@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Mail, SendResult } from '../effects.ts'
 import type { Database } from './connect.ts'
+import { inTransaction } from './in-transaction.ts'
 import { leaseSeconds } from './save-handoff.ts'
 import { attempts, type DeliveryState, deliveries } from './schema.ts'
 
@@ -14,7 +15,7 @@ export interface ClaimedDelivery {
 
 /** Begins the next attempt at deliveries that are due, oldest first, skipping those another worker holds. Times by the database's clock. */
 export async function claimDeliveries(db: Database, most: number): Promise<ClaimedDelivery[]> {
-  return db.transaction(async tx => {
+  return inTransaction(db, async tx => {
     const due = await tx
       .select({ workspaceId: deliveries.workspaceId, id: deliveries.id })
       .from(deliveries)

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ConfigError } from '../config.ts'
 
@@ -15,14 +15,28 @@ export function lockFolder(folder: string): { release(): void } {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const owner = readOwner(path)
-      if (owner !== null && isAlive(owner))
+      // Our own pid is somebody else's, who is gone: in a container every process that is started is number 1.
+      if (owner !== null && owner !== process.pid && isAlive(owner))
         throw new ConfigError(
           `The data folder ${resolve(folder)} is in use by process ${owner}. Stop that one first, or give this one its own folder: BATON_DATA_DIR=.baton-2.`,
         )
-      rmSync(path, { force: true })
+      takeAway(path, owner)
     }
   }
   throw new ConfigError(`The data folder ${resolve(folder)} cannot be locked: another process keeps taking it.`)
+}
+
+/** Moved aside and looked at once more: of two that find the same dead lock, the slower must not remove the faster one's new lock. */
+function takeAway(path: string, owner: number | null): void {
+  const aside = `${path}.${process.pid}`
+  try {
+    renameSync(path, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return // somebody else was faster
+    throw error
+  }
+  if (readOwner(aside) !== owner) renameSync(aside, path)
+  else rmSync(aside, { force: true })
 }
 
 function readOwner(path: string): number | null {

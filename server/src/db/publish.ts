@@ -1,4 +1,4 @@
-import type { Playbook } from '@baton/shared/playbook'
+import { type Playbook, playbook } from '@baton/shared/playbook'
 import { type Roster, roster } from '@baton/shared/roster'
 import { noCredits } from '@baton/shared/rotation'
 import { and, eq, inArray, ne, notInArray } from 'drizzle-orm'
@@ -7,21 +7,21 @@ import type { Database } from './connect.ts'
 import { forms, photos, playbooks, poolTurns, rosters, workspaces } from './schema.ts'
 
 /** Makes a playbook the published one, as the next version. Pools keep their turns; new ones begin level. */
-export async function savePlaybook(db: Database, workspaceId: string, playbook: Playbook): Promise<number> {
+export async function savePlaybook(db: Database, workspaceId: string, document: Playbook): Promise<number> {
   return db.transaction(async tx => {
     // The workspace's row orders publishes: two at once become two versions.
     const [workspace] = await tx.select({ version: workspaces.playbookVersion }).from(workspaces).where(eq(workspaces.id, workspaceId)).for('update')
     if (!workspace) throw new Error(`There is no workspace ${workspaceId}.`)
     const version = (workspace.version ?? 0) + 1
-    await tx.insert(playbooks).values({ workspaceId, version, document: playbook })
+    await tx.insert(playbooks).values({ workspaceId, version, document })
     await tx.update(workspaces).set({ playbookVersion: version }).where(eq(workspaces.id, workspaceId))
     await saveForms(
       tx,
       workspaceId,
-      playbook.forms.map(({ id }) => id),
+      document.forms.map(({ id }) => id),
     )
-    if (playbook.pools.length > 0) {
-      const turns = playbook.pools.map(({ id }) => ({ workspaceId, poolId: id, position: 0, credits: noCredits }))
+    if (document.pools.length > 0) {
+      const turns = document.pools.map(({ id }) => ({ workspaceId, poolId: id, position: 0, credits: noCredits }))
       await tx.insert(poolTurns).values(turns).onConflictDoNothing()
     }
     return version
@@ -66,4 +66,13 @@ export async function savePhoto(db: Database, photo: typeof photos.$inferInsert)
 export async function loadPhoto(db: Database, hash: string): Promise<{ type: string; bytes: Buffer } | null> {
   const [row] = await db.select({ type: photos.type, bytes: photos.bytes }).from(photos).where(eq(photos.hash, hash)).limit(1)
   return row ?? null
+}
+
+export async function loadPublishedPlaybook(db: Database, workspaceId: string): Promise<Playbook | null> {
+  const [row] = await db
+    .select({ document: playbooks.document })
+    .from(workspaces)
+    .innerJoin(playbooks, and(eq(playbooks.workspaceId, workspaces.id), eq(playbooks.version, workspaces.playbookVersion)))
+    .where(eq(workspaces.id, workspaceId))
+  return row ? playbook.parse(row.document) : null
 }

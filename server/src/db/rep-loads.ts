@@ -72,3 +72,11 @@ export async function takeCapacity(
       .where(and(eq(repDays.workspaceId, workspaceId), eq(repDays.rep, rep), eq(repDays.day, day)))
   return false
 }
+
+/** Takes a lead off a rep who had it until now. */
+export async function releaseLead(tx: Database, workspaceId: string, rep: string): Promise<void> {
+  await tx
+    .update(repOpenLeads)
+    .set({ open: sql`greatest(${repOpenLeads.open} - 1, 0)` })
+    .where(and(eq(repOpenLeads.workspaceId, workspaceId), eq(repOpenLeads.rep, rep)))
+}

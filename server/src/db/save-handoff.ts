@@ -23,7 +23,7 @@ export const leaseSeconds = 30
 
 /** Writes all that came of a decision. The statements go out together: inside one transaction their order is kept. */
 export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void> {
-  const { workspaceId, leadId, submissionId, decision, assignment } = rows
+  const { workspaceId, leadId, formId, submissionId, decision, assignment } = rows
   const { credit, rule, facts } = decision.record.decision
   const company = facts['company.name']
   const statements: Promise<unknown>[] = [
@@ -34,12 +34,12 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
       .execute(),
     tx
       .insert(decisions)
-      .values({ workspaceId, leadId, submissionId, ...decision })
+      .values({ workspaceId, leadId, formId, submissionId, ...decision })
       .execute(),
     tx
       .update(submissions)
       .set({ leadId, reply: rows.reply, token: rows.token })
-      .where(and(eq(submissions.workspaceId, workspaceId), eq(submissions.formId, rows.formId), eq(submissions.id, submissionId)))
+      .where(and(eq(submissions.workspaceId, workspaceId), eq(submissions.formId, formId), eq(submissions.id, submissionId)))
       .execute(),
   ]
   if (assignment) {
@@ -66,7 +66,7 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
   }
   if (rows.mails.length > 0) {
     const claimed = sql`now() + make_interval(secs => ${leaseSeconds})`
-    const owed = { workspaceId, leadId, submissionId, state: 'owed' as const, attempt: 1, dueAt: claimed, createdAt: decision.at }
+    const owed = { workspaceId, leadId, formId, submissionId, state: 'owed' as const, attempt: 1, dueAt: claimed, createdAt: decision.at }
     statements.push(
       tx
         .insert(deliveries)

@@ -4,7 +4,7 @@ import type { Decision } from '@baton/shared/decide'
 import type { Load } from '@baton/shared/eligibility'
 import type { Answers } from '@baton/shared/form'
 import type { Credits } from '@baton/shared/rotation'
-import { bigint, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Mail, MailKind } from '../effects.ts'
 
 // Every tenant table is keyed by workspace first: one workspace's rows lie together, and a distributed PostgreSQL shards by it.
@@ -16,6 +16,8 @@ const workspaceId = () => uuid('workspace_id').notNull()
 export const workspaces = pgTable('workspaces', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
+  /** Made by the demo, which may then keep it up to date; anybody else's is left alone. */
+  demo: boolean('demo').notNull().default(false),
   /** The published one; null until the first publish. */
   playbookVersion: integer('playbook_version'),
   /** The roster as it is now, by content hash. */
@@ -162,6 +164,7 @@ export const decisions = pgTable(
     workspaceId: workspaceId(),
     id: uuid('id').notNull(),
     leadId: uuid('lead_id').notNull(),
+    formId: text('form_id').notNull(),
     submissionId: uuid('submission_id').notNull(),
     playbookVersion: integer('playbook_version').notNull(),
     record: jsonb('record').$type<DecisionRecord>().notNull(),
@@ -240,6 +243,7 @@ export const deliveries = pgTable(
     workspaceId: workspaceId(),
     id: uuid('id').notNull(),
     leadId: uuid('lead_id').notNull(),
+    formId: text('form_id').notNull(),
     submissionId: uuid('submission_id').notNull(),
     kind: text('kind').$type<MailKind>().notNull(),
     mail: jsonb('mail').$type<Mail>().notNull(),
@@ -254,7 +258,7 @@ export const deliveries = pgTable(
   },
   table => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    unique('deliveries_once').on(table.workspaceId, table.submissionId, table.kind),
+    unique('deliveries_once').on(table.workspaceId, table.formId, table.submissionId, table.kind),
     index('deliveries_due').on(table.state, table.dueAt), // the worker's question: what is owed and due
     index('deliveries_lead').on(table.workspaceId, table.leadId),
   ],
@@ -276,10 +280,6 @@ export const attempts = pgTable(
 /** The local mailbox: what would have been sent, where no provider is configured. */
 export const mailbox = pgTable(
   'mailbox',
-  {
-    deliveryId: uuid('delivery_id').primaryKey(),
-    mail: jsonb('mail').$type<Mail>().notNull(),
-    at: at('at').notNull().defaultNow(),
-  },
-  table => [index('mailbox_latest').on(table.at)],
+  { workspaceId: workspaceId(), deliveryId: uuid('delivery_id').notNull(), mail: jsonb('mail').$type<Mail>().notNull(), at: at('at').notNull().defaultNow() },
+  table => [primaryKey({ columns: [table.workspaceId, table.deliveryId] }), index('mailbox_latest').on(table.workspaceId, table.at)],
 )

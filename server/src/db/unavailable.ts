@@ -1,7 +1,10 @@
 const codes = new Set([
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'EPIPE',
   'ETIMEDOUT',
   'CONNECT_TIMEOUT',
@@ -9,7 +12,10 @@ const codes = new Set([
   'CONNECTION_DESTROYED',
   'CONNECTION_ENDED',
   '53100', // disk full
+  '53200', // out of memory
   '53300', // too many connections
+  '25006', // read-only: a replica after a failover
+  '25P03', // idle in transaction for too long
   '55P03', // lock not available
   '57014', // statement timeout
   '57P01', // shut down by the administrator

@@ -4,8 +4,7 @@ import { apiKeys, workspaces } from './schema.ts'
 
 /** The oldest workspace: the one `BATON_ADMIN_KEY` is for. */
 export async function findFirstWorkspace(db: Database): Promise<string | null> {
-  const [row] = await db.select({ id: workspaces.id }).from(workspaces).orderBy(asc(workspaces.createdAt), asc(workspaces.id)).limit(1)
-  return row?.id ?? null
+  return (await findFirst(db))?.id ?? null
 }
 
 export async function hasWorkspace(db: Database, id: string): Promise<boolean> {
@@ -13,12 +12,18 @@ export async function hasWorkspace(db: Database, id: string): Promise<boolean> {
   return row !== undefined
 }
 
+/** The first workspace, and whether the demo made it. */
+export async function findFirst(db: Database): Promise<{ id: string; demo: boolean } | null> {
+  const [row] = await db.select({ id: workspaces.id, demo: workspaces.demo }).from(workspaces).orderBy(asc(workspaces.createdAt), asc(workspaces.id)).limit(1)
+  return row ?? null
+}
+
 export async function findKeyWorkspace(db: Database, hash: string): Promise<string | null> {
   const [row] = await db.select({ id: apiKeys.workspaceId }).from(apiKeys).where(eq(apiKeys.hash, hash))
   return row?.id ?? null
 }
 
-export async function saveWorkspace(db: Database, workspace: { id: string; name: string }): Promise<void> {
+export async function saveWorkspace(db: Database, workspace: { id: string; name: string; demo?: boolean }): Promise<void> {
   await db.insert(workspaces).values(workspace)
 }
 

@@ -23,9 +23,12 @@ export function admitPages(app: FastifyInstance, desk: Desk): void {
   app.decorateRequest('publishedForm', null)
   app.register(cors, {
     delegator: async (request: FastifyRequest) => {
-      if (request.url.startsWith('/v1/handoffs/')) return { ...shared, origin: true }
-      if (!request.url.startsWith('/v1/forms/')) return { origin: false }
-      const found = await findPublished(desk, formIdOf(request.url))
+      // A preflight is matched by no endpoint; everything else is told by the one that was.
+      const address = request.routeOptions.url === undefined || request.method === 'OPTIONS' ? pathOf(request.url) : request.routeOptions.url
+      if (address.startsWith('/v1/handoffs/')) return { ...shared, origin: true }
+      if (!address.startsWith('/v1/forms/')) return { origin: false }
+      const { formId } = request.params as { formId?: string }
+      const found = await findPublished(desk, formId ?? address.split('/')[3] ?? '')
       request.publishedForm = found
       const { origin } = request.headers
       const admitted = origin === undefined || isOriginAllowed(found.form.allowedOrigins, origin, new URL(desk.config.publicBaseUrl).origin)
@@ -41,12 +44,11 @@ export function formOf(request: FastifyRequest): PublishedForm {
   return request.publishedForm
 }
 
-/** A preflight is matched by no endpoint, so it has no parameters: the address tells. */
-function formIdOf(url: string): string {
-  const encoded = /^\/v1\/forms\/([^/?#]+)/.exec(url)?.[1] ?? ''
+/** An address without its query, decoded as the router does. */
+function pathOf(url: string): string {
   try {
-    return decodeURIComponent(encoded)
+    return decodeURIComponent(url.split('?')[0] ?? '')
   } catch {
-    throw new BatonError('form_not_found') // a broken escape names no form
+    throw new BatonError('not_found') // a broken escape is no address
   }
 }

@@ -2,9 +2,8 @@ import { BatonError } from '@baton/shared/errors'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorize } from '../authorize.ts'
-import { loadPublishedRoster } from '../db/publish.ts'
 import type { Desk } from '../desk.ts'
-import { viewLead } from '../view-lead.ts'
+import { viewLeads } from '../view-lead.ts'
 
 /** `GET /v1/leads/:id`: one lead, whole. */
 export function serveLead(app: FastifyInstance, desk: Desk): void {
@@ -14,7 +13,7 @@ export function serveLead(app: FastifyInstance, desk: Desk): void {
 /** Throws `not_found` also for what could be no lead's id. */
 export async function findLead(desk: Desk, workspaceId: string, id: string) {
   const isId = z.uuid().safeParse(id).success
-  const lead = isId ? await viewLead(desk, workspaceId, id, await loadPublishedRoster(desk.db, workspaceId)) : null
+  const [lead] = isId ? await viewLeads(desk, workspaceId, [id]) : []
   if (!lead) throw new BatonError('not_found')
   return lead
 }

@@ -17,7 +17,10 @@ export function serveLeadsPage(app: FastifyInstance, desk: Desk): void {
       const workspaceId = await authorizePage(desk, request)
       const query = parseWith(leadsQuery, request.query, 'invalid_query')
       const { items, nextCursor } = await pageOfLeads(desk, workspaceId, query)
-      return sendPage(reply, leadsPage({ items, nextHref: nextCursor && `/leads?cursor=${nextCursor}` }))
+      return sendPage(
+        reply,
+        leadsPage({ items, nextHref: nextCursor && `/leads?${new URLSearchParams({ ...(request.query as Record<string, string>), cursor: nextCursor })}` }),
+      )
     })
     scope.get<{ Params: { id: string } }>('/leads/:id', async (request, reply) => {
       const workspaceId = await authorizePage(desk, request)

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { authorize } from '../authorize.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { listLeads } from '../db/list-leads.ts'
-import { loadPublishedRoster } from '../db/publish.ts'
 import type { Desk } from '../desk.ts'
 import { readEmail } from '../email-domain.ts'
+import type { LeadView } from '../pages/lead-view.ts'
 import { parseWith } from '../parse-with.ts'
-import { viewLeadRow } from '../view-lead.ts'
+import { viewLeads } from '../view-lead.ts'
 
 export const leadsQuery = z.strictObject({
   email: z.string().max(254).optional(),
@@ -25,15 +25,22 @@ export function serveLeads(app: FastifyInstance, desk: Desk): void {
   })
 }
 
-/** One page of leads, and where the next one starts. */
-export async function pageOfLeads(desk: Desk, workspaceId: string, query: z.infer<typeof leadsQuery>) {
+/** One page of leads, each whole, and where the next one starts. */
+export async function pageOfLeads(
+  desk: Desk,
+  workspaceId: string,
+  query: z.infer<typeof leadsQuery>,
+): Promise<{ items: LeadView[]; nextCursor: string | null }> {
   const { limit, cursor, submissionId } = query
   const email = query.email === undefined ? undefined : readEmail(query.email).address
-  const [items, roster] = await Promise.all([
-    listLeads(desk.db, workspaceId, { email, submissionId, after: cursor === undefined ? undefined : readCursor(cursor), most: limit + 1 }),
-    loadPublishedRoster(desk.db, workspaceId),
-  ])
-  const shown = items.slice(0, limit)
+  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const listed = await listLeads(desk.db, workspaceId, { email, submissionId, after, most: limit + 1 })
+  const shown = listed.slice(0, limit)
   const last = shown.at(-1)
-  return { items: shown.map(item => viewLeadRow(item, roster)), nextCursor: items.length > limit && last ? writeCursor(last) : null }
+  const items = await viewLeads(
+    desk,
+    workspaceId,
+    shown.map(({ id }) => id),
+  )
+  return { items, nextCursor: listed.length > limit && last ? writeCursor(last) : null }
 }

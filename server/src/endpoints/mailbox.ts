@@ -7,25 +7,25 @@ import { mailboxPolicy } from '../pages/page-frame.ts'
 import { sendPage } from './send-page.ts'
 import { signIn } from './sign-in.ts'
 
-const most = 500
+/** A page with more mails than this is no longer looked at; the JSON has them all. */
+const mostOnPage = 200
 
 /** `GET /mailbox` and `/mailbox.json`: what the local mailbox holds, where no mail provider is configured. */
 export function serveMailbox(app: FastifyInstance, desk: Desk): void {
   app.register(async scope => {
     signIn(scope)
     scope.get('/mailbox.json', async request => {
-      await authorizePage(desk, request)
-      return readMailbox(desk)
+      return readMailbox(desk, await authorizePage(desk, request))
     })
     scope.get('/mailbox', async (request, reply) => {
-      await authorizePage(desk, request)
-      return sendPage(reply, mailboxPage(await readMailbox(desk)), mailboxPolicy())
+      const workspaceId = await authorizePage(desk, request)
+      return sendPage(reply, mailboxPage(await readMailbox(desk, workspaceId, mostOnPage)), mailboxPolicy())
     })
   })
 }
 
-async function readMailbox(desk: Desk) {
-  const mails = await listMails(desk.db, most)
+async function readMailbox(desk: Desk, workspaceId: string, most?: number) {
+  const mails = await listMails(desk.db, workspaceId, most)
   return mails.map(({ deliveryId, leadId, kind, to, from, replyTo, subject, text, html, at }) => ({
     id: deliveryId,
     deliveryId,

@@ -122,5 +122,5 @@ function composeReply({ submission, decision, rep, token }: Decided, story: Hand
     }
   if (decision.outcome === 'disqualified')
     return { rep: null, prefill, body: { outcome: 'disqualified', submissionId, message, redirectUrl: decision.redirectUrl } }
-  return { rep: null, prefill, body: { outcome: 'queued', submissionId, token, replyBy: (dueAt ?? submission.submittedAt).toISOString(), message } }
+  return { rep: null, prefill, body: { outcome: 'queued', submissionId, token, replyBy: dueAt?.toISOString() ?? null, message } }
 }

@@ -1,5 +1,6 @@
 /// <reference path="./mjml.d.ts" />
 import { fillTemplate, type Html, html } from '../pages/html.ts'
+import { initialsOf } from '../pages/words.ts'
 import { cleanFirstName } from './clean-first-name.ts'
 import { knownLocale } from './moments.ts'
 import { fillPlaceholders, repFirstName } from './placeholders.ts'
@@ -134,9 +135,7 @@ function photo(url: string, name: string): Html {
 }
 
 function initials(name: string): Html {
-  const letters = name.split(' ').flatMap(word => [...word].slice(0, 1))
-  const shown = [letters[0], letters.length > 1 ? letters.at(-1) : ''].join('')
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="initials" align="center" valign="middle" width="56" height="56" bgcolor="#e9edfb" style="width:56px;height:56px;border-radius:28px;background-color:#e9edfb;color:#3550c4;font-size:19px;font-weight:600;" aria-hidden="true">${shown}</td></tr></table>`
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="initials" align="center" valign="middle" width="56" height="56" bgcolor="#e9edfb" style="width:56px;height:56px;border-radius:28px;background-color:#e9edfb;color:#3550c4;font-size:19px;font-weight:600;" aria-hidden="true">${initialsOf(name)}</td></tr></table>`
 }
 
 function writeText(story: HandoffStory, told: Told): string {

@@ -4,13 +4,23 @@ import type { Answers } from '@baton/shared/form'
 import type { Score } from '@baton/shared/scoring'
 import type { MailKind } from '../effects.ts'
 
-/** A lead as `GET /v1/leads/:id` gives it and its page shows it. Instants are ISO in UTC. */
-export interface LeadView {
+/** What a lead comes to, in one line. `outcome`, `rep`, `grade` and `points` are of the latest decision. Instants are ISO in UTC. */
+export interface LeadRow {
   id: string
   email: string
   name: string | null
   company: string | null
   createdAt: string
+  submittedAt: string
+  outcome: DecisionView['outcome'] | null
+  rep: PersonView | null
+  grade: string | null
+  points: number | null
+  firstMailAt: string | null
+}
+
+/** A lead, whole, as `GET /v1/leads` and `/v1/leads/:id` give it and its page shows it. */
+export interface LeadView extends LeadRow {
   owner: PersonView | null
   submissions: SubmissionView[]
   /** The latest; null while nothing was decided, as for a quarantined submission. */
@@ -81,19 +91,4 @@ export interface DeliveryView {
   createdAt: string
   sentAt: string | null
   attempts: { number: number; at: string; outcome: string; reason: string | null }[]
-}
-
-/** One line of the list of leads. */
-export interface LeadRow {
-  id: string
-  email: string
-  name: string | null
-  company: string | null
-  createdAt: string
-  submittedAt: string
-  outcome: DecisionView['outcome'] | null
-  rep: PersonView | null
-  grade: string | null
-  points: number | null
-  firstMailAt: string | null
 }

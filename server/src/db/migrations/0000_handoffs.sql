@@ -58,6 +58,7 @@ CREATE TABLE "decisions" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"lead_id" uuid NOT NULL,
+	"form_id" text NOT NULL,
 	"submission_id" uuid NOT NULL,
 	"playbook_version" integer NOT NULL,
 	"record" jsonb NOT NULL,
@@ -69,6 +70,7 @@ CREATE TABLE "deliveries" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"lead_id" uuid NOT NULL,
+	"form_id" text NOT NULL,
 	"submission_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"mail" jsonb NOT NULL,
@@ -79,7 +81,7 @@ CREATE TABLE "deliveries" (
 	"sent_at" timestamp with time zone,
 	"provider_id" text,
 	CONSTRAINT "deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
-	CONSTRAINT "deliveries_once" UNIQUE("workspace_id","submission_id","kind")
+	CONSTRAINT "deliveries_once" UNIQUE("workspace_id","form_id","submission_id","kind")
 );
 --> statement-breakpoint
 CREATE TABLE "forms" (
@@ -104,9 +106,11 @@ CREATE TABLE "leads" (
 );
 --> statement-breakpoint
 CREATE TABLE "mailbox" (
-	"delivery_id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"delivery_id" uuid NOT NULL,
 	"mail" jsonb NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mailbox_workspace_id_delivery_id_pk" PRIMARY KEY("workspace_id","delivery_id")
 );
 --> statement-breakpoint
 CREATE TABLE "photos" (
@@ -176,6 +180,7 @@ CREATE TABLE "submissions" (
 CREATE TABLE "workspaces" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
+	"demo" boolean DEFAULT false NOT NULL,
 	"playbook_version" integer,
 	"roster_hash" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
@@ -187,7 +192,7 @@ CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("state","due_at");-->
 CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "leads_colleagues" ON "leads" USING btree ("workspace_id","domain","owned_at");--> statement-breakpoint
 CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at","id");--> statement-breakpoint
-CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "submissions_id" ON "submissions" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");

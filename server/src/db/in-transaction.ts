@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from './connect.ts'
+
+/**
+ * A transaction that gives its connection back: a lock is waited for 2 s, a statement runs 3 s, a client that went away is forgotten
+ * after 5 s. Without these ten stuck transactions hold all ten connections, and the whole server answers 503. Set for the transaction
+ * only, which is what a PgBouncer in transaction mode allows; the statement goes out together with the first one of `work`.
+ */
+export async function inTransaction<Result>(db: Database, work: (tx: Database) => Promise<Result>): Promise<Result> {
+  return db.transaction(async tx => {
+    const limits = tx.execute(
+      sql`select set_config('lock_timeout', '2000', true), set_config('statement_timeout', '3000', true), set_config('idle_in_transaction_session_timeout', '5000', true)`,
+    )
+    const [result] = await Promise.all([work(tx), limits])
+    return result
+  })
+}
