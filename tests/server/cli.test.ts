@@ -83,7 +83,7 @@ describe('setting a workspace up', () => {
       json: { version: 1, forms: ['demo-request', 'contact'] },
     })
     expect(await baton('publish', file('playbook.json', salesPlaybook))).toMatchObject({ code: 0, json: { version: 2 } })
-    expect(await stored()).toMatchObject({ workspaces: 1, keys: 1, version: 2, playbooks: 2, rosters: 1, forms: 1, pools: 3, accounts: 2 })
+    expect(await stored()).toMatchObject({ workspaces: 1, keys: 1, version: 2, playbooks: 2, rosters: 1, forms: 2, pools: 3, accounts: 2 })
   })
 
   test('a second workspace is reached by its id, and the first keeps what it has', async () => {

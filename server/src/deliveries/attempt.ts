@@ -1,6 +1,6 @@
 import { type Aftermath, type ClaimedDelivery, finishAttempt } from '../db/deliveries.ts'
 import type { Desk } from '../desk.ts'
-import type { SendResult } from '../effects.ts'
+import { ownerMendsMs, type SendResult } from '../effects.ts'
 
 /** Less than a third of the lease: a worker never takes over what is still being sent. The reply waits for none of it that long. */
 export const sendTimeoutMs = 9000
@@ -16,7 +16,8 @@ export async function attemptDelivery(desk: Pick<Desk, 'db' | 'effects'>, delive
   const aftermath = readAftermath(result, delivery, effects.now(), effects.random())
   if (result.outcome !== 'sent') {
     const facts = { deliveryId: delivery.id, attempt: delivery.attempt, outcome: result.outcome, reason: result.reason }
-    effects.log.warn(
+    const needsSomebody = aftermath.state === 'failed' || (result.outcome === 'retry' && result.waitMs === ownerMendsMs)
+    effects.log[needsSomebody ? 'error' : 'warn'](
       facts,
       aftermath.state === 'owed' ? 'A mail could not be sent yet; it stays owed.' : 'A mail could not be sent and will not be tried again.',
     )
