@@ -2,49 +2,19 @@ import { isAnswered } from '@baton/shared/flow'
 import type { AnswerValue, Question } from '@baton/shared/form'
 import { batch } from '@preact/signals'
 import type { ModelParts } from './model.ts'
-import { type Attention, elementId, type State } from './state.ts'
+import { createShowing } from './showing.ts'
+import type { State } from './state.ts'
 import { typedAnswers } from './typed-answers.ts'
 
-type Objection = (question: Question) => string | null | undefined
-
 /** Answering: what is entered, what is wrong with it, and the way from screen to screen. */
-export function createAsking({ form, text, tell }: ModelParts, { phase, step, entered, steps, asked, problems, attention, later }: State) {
-  const told = new Set<string>()
-  const tellAnswered = ({ id }: Question) => {
-    if (told.has(id) || !isAnswered(entered.value[id])) return
-    told.add(id)
-    tell('baton:answer', { questionId: id })
-  }
-  // An answer is checked in full by what arrives at the first key press; until then an email address is, roughly: most forms begin with one.
-  const problemOf = (question: Question) => {
-    const { id, kind, required } = question
-    const answer = typedAnswers(form, entered.value)[id]
-    if (!isAnswered(answer)) return required && kind !== 'hidden' ? text.missing(kind) : null
-    if (later.value) return later.value.problemOf(question, answer)
-    return kind === 'email' && !/.@.+\../.test(String(answer)) ? text.notAnEmail : null
-  }
+export function createAsking(parts: ModelParts, state: State) {
+  const { step, entered, steps, asked, problems } = state
+  const { show, object } = createShowing(parts.form, state)
+  const problemOf = (question: Question) => findProblem(question, parts, state)
+  const tellAnswered = tellOnce(parts, state)
   const note = ({ id }: Question, problem: string | null) => {
     const { [id]: _, ...others } = problems.value
     problems.value = problem ? { ...others, [id]: problem } : others
-  }
-  const show = (at: number, id: Attention, found = {}) =>
-    batch(() => {
-      phase.value = { phase: 'asking' }
-      step.value = at
-      problems.value = found
-      attention.value = { id }
-    })
-  /** Shows what is wrong on the screens `from` up to `to`, at the first of them; false when there is nothing. */
-  const object = (objectionTo: Objection, from = 0, to = Infinity) => {
-    const found = steps.value.slice(from, to).flatMap((questions, index) =>
-      questions.flatMap(question => {
-        const problem = objectionTo(question)
-        return problem ? [{ question, problem, at: from + index }] : []
-      }),
-    )
-    const [first] = found
-    if (first) show(first.at, elementId(form, first.question), Object.fromEntries(found.map(({ question, problem }) => [question.id, problem])))
-    return !!first
   }
   return {
     problemOf,
@@ -75,5 +45,24 @@ export function createAsking({ form, text, tell }: ModelParts, { phase, step, en
     back: () => show(step.value - 1, 'step'),
     /** From a failure to send, to the questions again. */
     ask: () => show(step.value, 'step'),
+  }
+}
+
+/** An answer is checked in full by what arrives at the first key press; until then an email address is, roughly: most forms begin with one. */
+function findProblem(question: Question, { form, text }: ModelParts, { entered, later }: State): string | null {
+  const { id, kind, required } = question
+  const answer = typedAnswers(form, entered.value)[id]
+  if (!isAnswered(answer)) return required && kind !== 'hidden' ? text.missing(kind) : null
+  if (later.value) return later.value.problemOf(question, answer)
+  return kind === 'email' && !/.@.+\../.test(String(answer)) ? text.notAnEmail : null
+}
+
+/** Tells the page that a question was answered, the first time it is. */
+function tellOnce({ tell }: ModelParts, { entered }: State): (question: Question) => void {
+  const told = new Set<string>()
+  return ({ id }) => {
+    if (told.has(id) || !isAnswered(entered.value[id])) return
+    told.add(id)
+    tell('baton:answer', { questionId: id })
   }
 }

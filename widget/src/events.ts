@@ -7,7 +7,7 @@ export interface BatonEvents {
   'baton:answer': { formId: string; questionId: string }
   'baton:submit': { formId: string; submissionId: string }
   'baton:assigned': { formId: string; submissionId: string; rep: PublicRep }
-  'baton:queued': { formId: string; submissionId: string; replyBy: string | null }
+  'baton:queued': { formId: string; submissionId: string; replyBy: string }
   'baton:disqualified': { formId: string; submissionId: string }
   /** The visitor took this time and went to the rep's calendar to confirm it. */
   'baton:booked': { formId: string; submissionId: string; startAt: string }

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal } from '@preact/signals'
 import { createAsking } from './asking.ts'
 import type { Tell } from './events.ts'
 import type { CreateLater } from './later/later-file.ts'
+import { createLoader } from './loader.ts'
 import type { PageReader } from './read-page.ts'
 import { createSending } from './sending.ts'
 import { createState, readState, type State } from './state.ts'
@@ -34,7 +35,10 @@ export type Model = ModelParts & Actions & State & { view: ReadonlySignal<View> 
 export function createModel(parts: ModelParts): Model {
   const state = createState(parts)
   const asking = createAsking(parts, state)
-  const actions: Actions = { ...asking, ...createSending(parts, state, asking, () => model) }
+  const bring = createLoader(parts.load, create => {
+    state.later.value ??= create(model)
+  })
+  const actions: Actions = { ...asking, ...createSending(state, asking, bring) }
   const model: Model = { ...parts, ...state, ...actions, view: computed(() => ({ ...parts, ...actions, ...readState(state) })) }
   return model
 }

@@ -1,34 +1,18 @@
-import { batch } from '@preact/signals'
 import type { createAsking } from './asking.ts'
-import type { Model, ModelParts } from './model.ts'
-import type { State } from './state.ts'
+import { move, type State } from './state.ts'
 
-const timeoutMs = 15_000
 /** Waits double from 2 seconds up to this; after that it is for the visitor to ask. */
 const longestWaitMs = 32_000
 
 /**
- * Handing the answers over to what comes after the questions, which arrives in a file of its own. While that cannot be had the
- * answers wait here, and it is asked for again.
+ * Handing the answers over to what comes after the questions, which `bring` fetches. While that cannot be had the answers wait here,
+ * and it is asked for again.
  */
-export function createSending({ load }: ModelParts, { phase, attention, later }: State, { goOn, ask }: ReturnType<typeof createAsking>, model: () => Model) {
-  let coming: Promise<void> | undefined
-  let attempt = 0
+export function createSending(state: State, { goOn, ask }: ReturnType<typeof createAsking>, bring: () => Promise<void>) {
+  const { phase, later } = state
   let waitMs = 1000
   let timer: ReturnType<typeof setTimeout>
   let trap = ''
-  const expect = () => {
-    coming ??= Promise.race([load(attempt++), new Promise<never>((_, reject) => setTimeout(reject, timeoutMs))]).then(
-      create => {
-        later.value ??= create(model())
-      },
-      error => {
-        coming = undefined
-        throw error
-      },
-    )
-    return coming
-  }
   const waitAndSubmit = () => {
     phase.value = { phase: 'failed', reason: 'unreachable', copy: 'offered' }
     waitMs *= 2
@@ -36,16 +20,13 @@ export function createSending({ load }: ModelParts, { phase, attention, later }:
   }
   const submit = () => {
     clearTimeout(timer)
-    batch(() => {
-      phase.value = { phase: 'sending' }
-      attention.value = { id: 'go' }
-    })
-    expect().then(() => later.value?.submit(trap), waitAndSubmit)
+    move(state, { phase: 'sending' }, 'go')
+    bring().then(() => later.value?.submit(trap), waitAndSubmit)
   }
   return {
     /** Asks for what comes after the questions, so that it is here when it is needed. No harm if not: `submit` asks again. */
     prepare() {
-      expect().catch(() => {})
+      bring().catch(() => {})
     },
     /** What the main button does, by phase: goes on, sends, or tries again. `companyWebsite` is what stands in the trap for bots. */
     proceed(companyWebsite: string) {

@@ -3,7 +3,7 @@ import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { tellFrom } from './events.ts'
 import { adopt, attend, prepareRoot } from './frame.ts'
-import { createModel, type ModelParts } from './model.ts'
+import { createModel, type Model, type ModelParts } from './model.ts'
 import { readPrefill } from './prefill.ts'
 import { flowFacts, followVisit } from './read-page.ts'
 import { textFor } from './text.ts'
@@ -31,33 +31,14 @@ export function startForm({ form, origin, host, setting, fetch, load }: FormOnPa
   const tell = tellFrom(host, form.id)
   const facts = flowFacts(page.touches, locale)
   const model = createModel({ form, origin, locale, tell, page, facts, fetch, load, text: textFor(form.locale), prefill: readPrefill(form, setting) })
-  const { phase, step, steps, asked, attention, later } = model
-  let viewed = -1
-  const tellView = () => {
-    if (viewed < 0) tell('baton:ready', {})
-    if (phase.value.phase !== 'asking' || viewed === step.value) return
-    viewed = step.value
-    // A list of countries comes with what is fetched; and on every screen it is tried again if it could not be had before.
-    if (viewed > 0 || asked.value.some(({ kind }) => kind === 'country')) model.prepare()
-    tell('baton:view', { step: viewed + 1, total: steps.value.length, questionIds: asked.value.map(({ id }) => id) })
-  }
+  const noticeScreen = createNoticing(model)
   return {
     attach(root) {
       const { frame, dispose } = prepareRoot(root, host)
       for (const sign of signsOfLife) frame.addEventListener(sign, model.prepare, { once: true })
-      let attended = attention.peek()
-      // Draws after every change. What the cursor and the page set off then is not part of drawing.
-      const stopDrawing = effect(() => {
-        render(<Widget view={model.view.value} />, frame)
-        const wanted = attention.value
-        untracked(() => {
-          if (wanted && wanted !== attended) attend(frame, wanted.id)
-          attended = wanted
-          tellView()
-        })
-      })
+      const stopDrawing = drawInto(frame, model, noticeScreen)
       const stopStyling = effect(() => {
-        if (later.value) adopt(root, later.value.styles)
+        if (model.later.value) adopt(root, model.later.value.styles)
       })
       return () => {
         stopDrawing()
@@ -66,5 +47,32 @@ export function startForm({ form, origin, host, setting, fetch, load }: FormOnPa
         dispose()
       }
     },
+  }
+}
+
+/** Draws after every change, until the function it returns is called. What the cursor and the page set off is no part of drawing. */
+function drawInto(frame: HTMLElement, { view, attention }: Model, drawn: () => void): () => void {
+  let attended = attention.peek()
+  return effect(() => {
+    render(<Widget view={view.value} />, frame)
+    const wanted = attention.value
+    untracked(() => {
+      if (wanted && wanted !== attended) attend(frame, wanted.id)
+      attended = wanted
+      drawn()
+    })
+  })
+}
+
+/** Looks, after each drawing, whether a screen is seen for the first time in a row, and tells the page. */
+function createNoticing({ phase, step, steps, asked, tell, prepare }: Model): () => void {
+  let viewed = -1
+  return () => {
+    if (viewed < 0) tell('baton:ready', {})
+    if (phase.value.phase !== 'asking' || viewed === step.value) return
+    viewed = step.value
+    // The names of countries come with what is fetched; and if that could not be had before, it is tried again on each screen.
+    if (viewed > 0 || asked.value.some(({ kind }) => kind === 'country')) prepare()
+    tell('baton:view', { step: viewed + 1, total: steps.value.length, questionIds: asked.value.map(({ id }) => id) })
   }
 }

@@ -1,6 +1,6 @@
 import { visibleSteps } from '@baton/shared/flow'
 import type { Answers, PublicForm, Question } from '@baton/shared/form'
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import type { Later } from './later/later-file.ts'
 import type { ModelParts } from './model.ts'
 import type { Phase } from './phase.ts'
@@ -35,6 +35,14 @@ export function createState({ form, facts, prefill }: ModelParts) {
 }
 
 export type State = ReturnType<typeof createState>
+
+/** Changes the phase, and says what should have the cursor then. */
+export function move({ phase, attention }: Pick<State, 'phase' | 'attention'>, now: Phase, id: Attention): void {
+  batch(() => {
+    phase.value = now
+    attention.value = { id }
+  })
+}
 
 /** The state as it is now, in plain values: what is drawn depends on these alone. */
 export function readState({ phase, step, entered, steps, asked, problems, later }: State) {

@@ -1,10 +1,11 @@
 import type { Slot } from '@baton/shared/api'
-import { batch } from '@preact/signals'
 import type { Model } from '../model.ts'
 import type { Looking } from '../phase.ts'
+import { move } from '../state.ts'
 
 /** Choosing a time, once there is a reply. */
-export function createChoosing({ phase, attention, tell }: Model) {
+export function createChoosing(model: Model) {
+  const { phase, tell } = model
   return {
     look(at: Omit<Looking, 'stage'>) {
       const now = phase.value
@@ -13,10 +14,7 @@ export function createChoosing({ phase, attention, tell }: Model) {
     open(slot: Slot) {
       const now = phase.value
       if (now.phase !== 'done') return
-      batch(() => {
-        phase.value = { ...now, choice: { stage: 'opened', slot } }
-        attention.value = { id: 'result' }
-      })
+      move(model, { ...now, choice: { stage: 'opened', slot } }, 'result')
       tell('baton:booked', { submissionId: now.reply.submissionId, startAt: slot.startAt })
     },
   }

@@ -2,7 +2,7 @@
 import { checkAnswer } from '@baton/shared/answers'
 import type { Model, View } from '../model.ts'
 import { createChoosing } from './choosing.ts'
-import { countriesIn } from './countries.ts'
+import { type Country, countriesIn } from './countries.ts'
 import { Failure } from './Failure.tsx'
 import styles from './later.css?inline'
 import type { Later } from './later-file.ts'
@@ -31,10 +31,11 @@ export function createLater(model: Model): Later {
     words,
     reading: readingOf(form.locale, navigator.languages ?? [], page.timeZone),
   }
+  let countries: Country[] | undefined // 249 names are too many for each key press
   return {
     ...sending,
     styles,
-    countries: countriesIn(form.locale),
+    countries: () => (countries ??= countriesIn(form.locale)),
     problemOf(question, answer) {
       const problem = checkAnswer(question, answer)
       if (!problem) return null

@@ -9,7 +9,7 @@ import type { Country } from './countries.ts'
 export interface Later {
   styles: string
   /** Every country by its name, sorted by it. */
-  countries: Country[]
+  countries(): Country[]
   /** What is wrong with an answer, in words. */
   problemOf(question: Question, answer: AnswerValue): string | null
   /** `companyWebsite`: what stands in the trap for bots. */

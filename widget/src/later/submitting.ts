@@ -1,8 +1,6 @@
 import type { SubmissionBody } from '@baton/shared/api'
-import { batch } from '@preact/signals'
 import type { Model } from '../model.ts'
-import type { Phase } from '../phase.ts'
-import type { Attention } from '../state.ts'
+import { move } from '../state.ts'
 import { answersAsText } from './answers-as-text.ts'
 import { createCountdown } from './countdown.ts'
 import { objectionOf, tellOutcome, writeBody } from './submission.ts'
@@ -10,39 +8,25 @@ import { mintSubmissionId, type Sent, send } from './transport.ts'
 
 /** Sending one submission until it has an answer, and what the visitor can do while it has none. */
 export function createSubmitting(model: Model) {
-  const { form, origin, fetch, phase, attention, tell, object, problemOf } = model
+  const { form, origin, fetch, phase, tell, object, problemOf } = model
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/submissions`
   let submissionId = mintSubmissionId()
   let renewed = false
   let body: SubmissionBody
-  const move = (now: Phase, id: Attention) =>
-    batch(() => {
-      phase.value = now
-      attention.value = { id }
-    })
   const countdown = createCountdown(seconds => {
     phase.value = seconds ? { phase: 'waiting-to-retry', seconds } : { phase: 'sending' }
   })
   const deliver = async () => {
-    move({ phase: 'sending' }, 'go')
+    move(model, { phase: 'sending' }, 'go')
     hear(await send({ url, body, fetch, pause: countdown.start, random: Math.random }))
   }
   const hear = (sent: Sent) => {
-    if (sent.kind === 'reply') {
-      move({ phase: 'done', reply: sent.reply, choice: { stage: 'looking' } }, 'result')
-      tellOutcome(sent.reply, tell)
-    } else if (sent.kind === 'conflict' && !renewed) {
-      // An earlier try arrived after all, and the visitor has changed their answers since: this is another submission.
-      renewed = true
-      submissionId = mintSubmissionId()
-      body = { ...body, submissionId }
-      deliver()
-    } else {
-      const code = sent.kind === 'conflict' ? 'refused' : sent.kind
-      tell('baton:error', { code })
-      if (sent.kind === 'invalid_answers' && object(question => objectionOf(sent.problems, question, problemOf(question)))) return
-      phase.value = { phase: 'failed', reason: code === 'unreachable' ? code : 'refused', copy: 'offered' }
-    }
+    if (sent.kind !== 'conflict' || renewed) return settle(model, sent)
+    // An earlier try arrived after all, and the visitor has changed their answers since: this is another submission.
+    renewed = true
+    submissionId = mintSubmissionId()
+    body = { ...body, submissionId }
+    deliver()
   }
   return {
     submit(companyWebsite: string) {
@@ -64,6 +48,19 @@ export function createSubmitting(model: Model) {
       if (phase.value.phase === 'failed') phase.value = { ...phase.value, copy }
     },
   }
+}
+
+/** Shows what became of a submission, and tells the page. */
+function settle(model: Model, sent: Sent): void {
+  const { phase, tell, object, problemOf } = model
+  if (sent.kind === 'reply') {
+    move(model, { phase: 'done', reply: sent.reply, choice: { stage: 'looking' } }, 'result')
+    return tellOutcome(sent.reply, tell)
+  }
+  const code = sent.kind === 'conflict' ? 'refused' : sent.kind
+  tell('baton:error', { code })
+  if (sent.kind === 'invalid_answers' && object(question => objectionOf(sent.problems, question, problemOf(question)))) return
+  phase.value = { phase: 'failed', reason: code === 'unreachable' ? code : 'refused', copy: 'offered' }
 }
 
 /** False where the page has no clipboard for us: it is not on https, or its policy forbids it. The text is then shown instead. */

@@ -33,7 +33,7 @@ export function Field({ view, question, id, describedBy, invalid }: FieldProps) 
   return (
     <select {...props} value={value}>
       <option value="">{view.text.choose}</option>
-      {view.later?.countries.map(({ code, name }) => (
+      {view.later?.countries().map(({ code, name }) => (
         <option key={code} value={code}>
           {name}
         </option>

@@ -1,0 +1,29 @@
+import type { PublicForm, Question } from '@baton/shared/form'
+import { batch } from '@preact/signals'
+import { type Attention, elementId, type State } from './state.ts'
+
+/** Moving to a screen, and to what is wrong on it. */
+export function createShowing(form: PublicForm, { phase, step, steps, problems, attention }: State) {
+  const show = (at: number, id: Attention, found = {}) =>
+    batch(() => {
+      phase.value = { phase: 'asking' }
+      step.value = at
+      problems.value = found
+      attention.value = { id }
+    })
+  return {
+    show,
+    /** Shows what is wrong on the screens `from` up to `to`, at the first of them; false when there is nothing. */
+    object(objectionTo: (question: Question) => string | null | undefined, from = 0, to = Infinity): boolean {
+      const found = steps.value.slice(from, to).flatMap((questions, index) =>
+        questions.flatMap(question => {
+          const problem = objectionTo(question)
+          return problem ? [{ question, problem, at: from + index }] : []
+        }),
+      )
+      const [first] = found
+      if (first) show(first.at, elementId(form, first.question), Object.fromEntries(found.map(({ question, problem }) => [question.id, problem])))
+      return !!first
+    },
+  }
+}
