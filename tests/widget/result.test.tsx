@@ -108,6 +108,13 @@ it('says by when a waiting visitor hears from somebody', async () => {
   expect(told.at(-1)?.name).toBe('queued')
 })
 
+it('promises no time where none can be promised', async () => {
+  const message = { heading: 'We have it', body: 'Somebody writes to you.' }
+  const { text } = await resultOf({ status: 201, body: { outcome: 'queued', submissionId: 'b1', token: 't', replyBy: null, message } })
+  expect(text()).toContain('Somebody writes to you.')
+  expect(text()).not.toMatch(/ by /)
+})
+
 it.each([
   ['https://example.com/free', 'Continue to example.com'],
   ['javascript:alert(1)', null],

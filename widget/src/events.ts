@@ -7,7 +7,8 @@ export interface BatonEvents {
   'baton:answer': { formId: string; questionId: string }
   'baton:submit': { formId: string; submissionId: string }
   'baton:assigned': { formId: string; submissionId: string; rep: PublicRep }
-  'baton:queued': { formId: string; submissionId: string; replyBy: string }
+  /** `replyBy` is null where no time can be promised. */
+  'baton:queued': { formId: string; submissionId: string; replyBy: string | null }
   'baton:disqualified': { formId: string; submissionId: string }
   /** The visitor took this time and went to the rep's calendar to confirm it. */
   'baton:booked': { formId: string; submissionId: string; startAt: string }

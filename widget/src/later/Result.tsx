@@ -22,7 +22,7 @@ export function Result({ view }: LaterProps) {
       </h2>
       <p class="message">{opened || message.body}</p>
       {assigned && <Booking view={view} reply={reply} choice={choice} />}
-      {outcome === 'queued' && <p class="notice">{words.replyBy(say(reply.replyBy, 'moment', reading), placeOf(reading))}</p>}
+      {outcome === 'queued' && reply.replyBy && <p class="notice">{words.replyBy(say(reply.replyBy, 'moment', reading), placeOf(reading))}</p>}
       {redirect && (
         <p class="actions">
           <a part="button" class="main" href={redirect}>

@@ -64,11 +64,9 @@ function englishProblem(question: Question, problem: Wrong): string {
     case 'chosen_twice':
       return 'Please choose from the list.'
     case 'too_small':
+      return `Enter ${problem.min.toLocaleString('en')} or ${question.kind === 'date' ? 'later' : 'more'}.`
     case 'too_large':
-      if (question.kind === 'number' && question.min !== undefined && question.max !== undefined)
-        return `Enter a number from ${question.min.toLocaleString('en')} to ${question.max.toLocaleString('en')}.`
-      if (problem.code === 'too_large') return `Enter ${problem.max} or ${question.kind === 'date' ? 'earlier' : 'less'}.`
-      return `Enter ${problem.min} or ${question.kind === 'date' ? 'later' : 'more'}.`
+      return `Enter ${problem.max.toLocaleString('en')} or ${question.kind === 'date' ? 'earlier' : 'less'}.`
     case 'off_step':
       return problem.step === 1 ? 'Enter a whole number.' : `Enter a multiple of ${problem.step}.`
   }
