@@ -48,7 +48,11 @@ test.each(Object.entries(failures))('a database that %s is 503 within three seco
     { timeoutMs: 10_000, what: 'The submission was taken' },
   )
   expect(taken.reply.outcome).toBe('assigned')
+  // Connections come back one by one, and a list needs several.
+  const list = await eventually(async () => {
+    const { status, body } = await server.read(`/v1/leads?submissionId=${submissionId}`)
+    return status === 200 && body
+  })
+  expect(list.items).toHaveLength(1)
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
-  const { body } = await server.read(`/v1/leads?submissionId=${submissionId}`)
-  expect(body.items).toHaveLength(1)
 })
