@@ -1,5 +1,5 @@
 import type { Slot } from '@baton/shared/api'
-import type { EnrichmentSource } from './enrichment.ts'
+import type { Company } from '@baton/shared/facts'
 
 /** Everything of the outside world that a handoff needs, given as an argument. Tests fake what lies behind these over HTTP and SMTP. */
 export interface Effects {
@@ -57,6 +57,12 @@ export interface FreeTimes {
   slots: Slot[]
   /** The page that books one of them, with `{startAt}` where its start goes; null when the provider named none. */
   urlTemplate: string | null
+}
+
+/** Something that knows companies by their domain. Rejecting, hanging and knowing nothing cost a lead nothing but the budget. */
+export interface EnrichmentSource {
+  name: string
+  findCompany(domain: string, signal: AbortSignal): Promise<Company | null>
 }
 
 /** Ids and codes only: never answers, never addresses. */

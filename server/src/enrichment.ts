@@ -1,11 +1,5 @@
 import type { Company } from '@baton/shared/facts'
-import type { Log } from './effects.ts'
-
-/** Something that knows companies by their domain. Rejecting, hanging and knowing nothing cost a lead nothing but the budget. */
-export interface EnrichmentSource {
-  name: string
-  findCompany(domain: string, signal: AbortSignal): Promise<Company | null>
-}
+import type { EnrichmentSource, Log } from './effects.ts'
 
 /** What the sources said within the budget, an earlier source winning over a later one field by field. */
 export async function enrichCompany(sources: readonly EnrichmentSource[], domain: string | null, budgetMs: number, log: Log): Promise<Company> {

@@ -1,4 +1,5 @@
-import { type EnrichmentSource, enrichCompany } from '@baton/server/enrichment'
+import type { EnrichmentSource } from '@baton/server/effects'
+import { enrichCompany } from '@baton/server/enrichment'
 import { expect, test } from 'vitest'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
