@@ -35,7 +35,9 @@ export interface CreditMove {
   pool: string
   before: Credits
   after: Credits
-  moves: Record<string, string>
+  /** What each member's move is counted in: this many to a lead. */
+  unit: string
+  moves: Readonly<Record<string, string>>
 }
 
 export type Decision = Outcome & {
@@ -133,7 +135,7 @@ function tryPool(search: Search, destination: Destination & { kind: 'pool' }, pl
   const taken = turn?.rep ?? (sticky as Turn).rep // no turn means sticky
   for (const { rep } of eligible) search.candidates.push({ destination: place, rep, verdict: { kind: rep === taken ? 'taken' : 'not-their-turn' } })
   const outcome: Outcome = { outcome: 'assigned', rep: taken, by: turn ? 'turn' : 'sticky' }
-  return turn ? { outcome, credit: { pool: pool.id, before, after: turn.after, moves: turn.moves } } : { outcome }
+  return turn ? { outcome, credit: { pool: pool.id, before, after: turn.after, unit: turn.unit, moves: turn.moves } } : { outcome }
 }
 
 function hindranceInPool(search: Search, destination: Destination & { kind: 'pool' }, repId: string): Candidate['verdict'] | null {

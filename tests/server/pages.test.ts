@@ -60,7 +60,7 @@ const decision: DecisionView = {
     { destination: 0, rep: 'ben', name: 'Ben Okafor', verdict: 'time-off', sentence: 'Ben Okafor is away until 2026-11-26.' },
     { destination: 0, rep: 'ana', name: 'Ana Lindqvist', verdict: 'taken', sentence: 'Ana Lindqvist has the lead.' },
   ],
-  credit: { pool: 'mid', before: {} as never, after: {} as never, moves: { ana: '-1/2', ben: '1/2' } }, // only the moves are shown
+  credit: { pool: 'mid', before: {} as never, after: {} as never, unit: '2', moves: { ana: '-1', ben: '1' } }, // only the moves are shown
 }
 
 const lead: LeadView = {

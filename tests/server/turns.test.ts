@@ -16,6 +16,7 @@ test('shares a pool exactly by weight while leads come fifteen at a time', async
     expect(Object.fromEntries(counts)).toEqual({ 'Ana Lindqvist': 60, 'Ben Okoro': 30 })
     const ledger = await server.desk.db.query.creditEntries.findMany()
     expect(ledger.map(({ position }) => position).sort((a, b) => a - b)).toEqual(Array.from({ length: 90 }, (_, index) => index))
+    expect(new Set(ledger.map(({ unit }) => unit))).toEqual(new Set(['3'])) // two and one: each turn in its own terms, whatever came before
     for (const { moves } of ledger) expect(Object.values(moves).reduce((sum, move) => sum + BigInt(move), 0n)).toBe(0n)
   } finally {
     await server.close()

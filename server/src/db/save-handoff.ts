@@ -55,7 +55,7 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
     statements.push(
       tx
         .insert(creditEntries)
-        .values({ workspaceId, poolId: credit.pool, position, decisionId: decision.id, unit: credit.after.unit, moves: credit.moves })
+        .values({ workspaceId, poolId: credit.pool, position, decisionId: decision.id, unit: credit.unit, moves: credit.moves })
         .execute(),
       tx
         .update(poolTurns)

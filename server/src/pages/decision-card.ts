@@ -43,7 +43,7 @@ function creditRows({ credit, candidates }: DecisionView): Html | null {
   if (!credit) return null
   const nameOf = (rep: string) => candidates.find(candidate => candidate.rep === rep)?.name ?? rep
   return html`<h3>What the turn moved in “${credit.pool}”</h3>
-    <table><tbody>${Object.entries(credit.moves).map(([rep, move]) => html`<tr><td>${nameOf(rep)}</td><td class="right numbers">${move}</td></tr>`)}</tbody></table>`
+    <table><tbody>${Object.entries(credit.moves).map(([rep, move]) => html`<tr><td>${nameOf(rep)}</td><td class="right numbers">${move === '0' ? move : `${move}/${credit.unit}`}</td></tr>`)}</tbody></table>`
 }
 
 function factRows({ facts }: DecisionView): Html {
