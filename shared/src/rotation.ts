@@ -33,7 +33,7 @@ export const noCredits: Credits = { unit: '1', balances: {} }
 
 /**
  * What one entry of the ledger moves, member by member, in `unit`-ths of a lead; sums to exactly zero. In lowest terms and in a
- * unit of its own, so that its length depends on this lead alone and not on the pool's past: 0.6 kB for 41 members, where the
+ * unit of its own, so that its length depends on this lead alone and not on the pool's past: 0.4 kB for 41 members, where the
  * balances' unit made 24 kB of it.
  */
 export interface Posting {

@@ -42,7 +42,7 @@ describe('while the eligible set stays the same', () => {
 
   test('two teams that a match keeps apart share one ledger and never mix: each keeps its own bound', () => {
     fc.assert(
-      fc.property(pool, pool, fc.array(fc.boolean(), { maxLength: 60 }), (one, other, order) => {
+      fc.property(pool, pool, fc.array(fc.boolean(), { maxLength: 60, size: 'max' }), (one, other, order) => {
         const second = other.map(({ rep, weight }) => ({ rep: `other-${rep}`, weight })) as unknown as Eligible // as many as before
         for (const { turn } of play(order.map(isFirst => (isFirst ? one : second))))
           for (const team of [one, second])

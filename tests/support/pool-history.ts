@@ -49,7 +49,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 )
 
 /** Leads of a pool whose members join, leave, come back, get another weight and are absent now and then; never none is there. */
-export const comingsAndGoings: fc.Arbitrary<Eligible[]> = fc.tuple(pool, fc.array(change, { maxLength: 30 })).map(([start, changes]) => leadsOf(start, changes))
+export const comingsAndGoings: fc.Arbitrary<Eligible[]> = fc
+  .tuple(pool, fc.array(change, { maxLength: 30, size: 'max' }))
+  .map(([start, changes]) => leadsOf(start, changes))
 
 function leadsOf(start: Eligible, changes: readonly Change[]): Eligible[] {
   const leads: Eligible[] = []
