@@ -1,4 +1,4 @@
-import { isDate } from './iso-date.ts'
+import { instantOfIso } from './iso-date.ts'
 
 /** A value a fact can have. An unknown fact is absent, never null, "" or []. */
 export type FactValue = string | number | boolean | readonly string[] | readonly number[]
@@ -115,19 +115,13 @@ function ordered(actual: FactValue, value: FactValue, test: (order: number) => b
   return left !== null && right !== null && typeof actual === typeof value && test(left - right)
 }
 
-const isoDate = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
-
 /** Whether a text is a date, or a date with a time, that `atLeast` and its kin compare. */
 export function isIsoDate(text: string): boolean {
   return position(text) !== null
 }
 
 /** A number's place on its line, or an ISO date's in milliseconds (in UTC unless it says otherwise); else null. */
-function position(value: FactValue): number | null {
+export function position(value: FactValue): number | null {
   if (typeof value === 'number') return value
-  const [text, day, clock, offset] = (typeof value === 'string' && value.trim().match(isoDate)) || []
-  if (text === undefined || day === undefined || !isDate(day)) return null
-  // Without an offset `Date.parse` would read a time of day in the zone of this machine: elsewhere, another decision.
-  const time = Date.parse(clock && !offset ? `${text}Z` : text)
-  return Number.isNaN(time) ? null : time
+  return typeof value === 'string' ? instantOfIso(value) : null
 }

@@ -1,5 +1,6 @@
+import { compilePlaybook } from './compile-playbook.ts'
 import { type Facts, type FactValue, normalise, own, same } from './condition.ts'
-import { type Availability, findHindrance, findRep, type Hindrance, type Load, readAvailability } from './eligibility.ts'
+import { type Availability, findHindrance, findRep, type Hindrance, hindranceOf, type Load, readAvailability } from './eligibility.ts'
 import type { Destination, Playbook } from './playbook.ts'
 import type { Rep, Roster } from './roster.ts'
 import { type Credits, noCredits, type Turn, takeTurn } from './rotation.ts'
@@ -60,8 +61,13 @@ export const unassignedQueue = 'unassigned'
 
 /** Who gets a lead, and why. The product. */
 export function decideHandoff(inputs: DecisionInputs): Decision {
+  return decideWith(inputs, readAvailability(inputs.roster, inputs.loads, inputs.now))
+}
+
+/** The same with loads and the moment as `availability` has them. */
+export function decideWith(inputs: Pick<DecisionInputs, 'playbook' | 'facts' | 'credits'>, availability: Availability): Decision {
   const routing = routeLead(inputs.playbook, inputs.facts)
-  const search: Search = { inputs, routing, availability: readAvailability(inputs.roster, inputs.loads, inputs.now), candidates: [] }
+  const search: Search = { inputs, routing, availability, candidates: [] }
   for (const [place, destination] of routing.destinations.entries()) {
     const found = tryDestination(search, destination, place)
     if (found) return record(search, found.outcome, place, destination.kind, found.credit ?? null)
@@ -70,7 +76,7 @@ export function decideHandoff(inputs: DecisionInputs): Decision {
 }
 
 interface Search {
-  inputs: DecisionInputs
+  inputs: Pick<DecisionInputs, 'playbook' | 'credits'>
   routing: Routing
   availability: Availability
   candidates: Candidate[]
@@ -117,12 +123,14 @@ function take(search: Search, place: number, repId: string, by: 'owner' | 'rep',
 }
 
 function tryPool(search: Search, destination: Destination & { kind: 'pool' }, place: number): Found | null {
-  const pool = search.inputs.playbook.pools.find(candidate => same(candidate.id, destination.pool))
-  if (!pool) return null // the check of a playbook refuses this; a pool of nobody takes no lead
+  const compiled = compilePlaybook(search.inputs.playbook).pools.get(normalise(destination.pool))
+  if (!compiled) return null // the check of a playbook refuses this; a pool of nobody takes no lead
+  const { pool, members } = compiled
   const eligible: Turn[] = []
-  for (const { rep: repId, weight } of pool.members) {
-    const verdict = hindranceInPool(search, destination, repId)
-    const rep = findRep(search.availability, repId)?.id ?? repId
+  for (const { rep: repId, key, weight } of members) {
+    const member = search.availability.index.reps.get(key) ?? null
+    const verdict = hindranceInPool(search, destination, member)
+    const rep = member?.id ?? repId
     if (verdict) search.candidates.push({ destination: place, rep, verdict })
     else eligible.push({ rep, weight })
   }
@@ -138,13 +146,12 @@ function tryPool(search: Search, destination: Destination & { kind: 'pool' }, pl
   return turn ? { outcome, credit: { pool: pool.id, before, after: turn.after, unit: turn.unit, moves: turn.moves } } : { outcome }
 }
 
-function hindranceInPool(search: Search, destination: Destination & { kind: 'pool' }, repId: string): Candidate['verdict'] | null {
-  const rep = findRep(search.availability, repId)
+function hindranceInPool(search: Search, destination: Destination & { kind: 'pool' }, rep: Rep | null): Candidate['verdict'] | null {
   if (rep) {
     const unmet = (destination.match ?? []).find(({ attribute, has }) => !matches(rep, attribute, own(search.routing.facts, has)))
     if (unmet) return { kind: 'no-match', attribute: unmet.attribute }
   }
-  return findHindrance(search.availability, repId, destination.anyHour)
+  return hindranceOf(search.availability, rep, destination.anyHour)
 }
 
 /** A rep's attribute has the lead's value; lists match when they share one. What is unknown or missing matches nobody. */

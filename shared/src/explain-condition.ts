@@ -1,10 +1,25 @@
-import { type Comparison, type Condition, type Facts, type FactValue, holds, type Operator } from './condition.ts'
+import { type Comparison, type Condition, type Facts, type FactValue, holds, type Operator, own } from './condition.ts'
 
 /** Why a condition holds or not, in words: the comparisons that settled it. */
 export function explainCondition(condition: Condition, facts: Facts): string {
   const settling = settle(condition, facts, holds(condition, facts))
   if (settling.length === 0) return 'all' in condition ? 'It asks for nothing, so it always holds.' : 'It allows nothing, so it never holds.'
   return `${[...new Set(settling.map(comparison => explainComparison(comparison, facts)))].join('; ')}.`
+}
+
+/** A comparison that settled a verdict, with what the fact was: null when it is not known. */
+export interface Settled extends Comparison {
+  actual: FactValue | null
+  holds: boolean
+}
+
+/** The comparisons that settled a condition, as data. */
+export function settlingComparisons(condition: Condition, facts: Facts): Settled[] {
+  return settle(condition, facts, holds(condition, facts)).map(comparison => ({
+    ...comparison,
+    actual: own(facts, comparison.fact) ?? null,
+    holds: holds(comparison, facts),
+  }))
 }
 
 /** The comparisons a verdict rests on: the first that fails an `all`, every one that makes it hold, and the mirror of that for `any`. */
@@ -35,7 +50,7 @@ const words: Record<Operator, string> = {
 
 function explainComparison(comparison: Comparison, facts: Facts): string {
   const { fact, op, value } = comparison
-  const actual = Object.hasOwn(facts, fact) ? facts[fact] : undefined
+  const actual = own(facts, fact)
   if (op === 'known') return actual === undefined ? `${fact} is not known` : `${fact} is known`
   const asked = `${fact} ${words[op]} ${write(value)}`
   if (holds(comparison, facts)) return op === 'is' ? asked : `${asked}: it is ${write(actual)}`

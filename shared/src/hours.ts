@@ -1,14 +1,9 @@
 /** Wall-clock time of IANA zones. Intl knows the zones; this turns instants into local days and minutes and back. */
 
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-export const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+import { formatLocalTime } from './format-local-time.ts'
+import { type LocalTime, localTime, type Weekday, weekdays } from './local-time.ts'
 
-/** An instant as the clocks of a zone show it: `date` is YYYY-MM-DD, `minute` counts from local midnight. */
-export interface LocalTime {
-  date: string
-  weekday: Weekday
-  minute: number
-}
+export { type LocalTime, localTime, type Weekday, weekdays }
 
 /** What working time is made of: see the roster. */
 export interface WorkingTime {
@@ -20,34 +15,6 @@ export interface WorkingTime {
 export interface Interval {
   startAt: Date
   endAt: Date
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>() // making one costs about 50 µs, using one about 3
-
-/** The local time of an instant in a zone. */
-export function localTime(timeZone: string, at: Date): LocalTime {
-  let formatter = formatters.get(timeZone)
-  if (!formatter) {
-    const part = '2-digit'
-    formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      hourCycle: 'h23',
-      weekday: 'short',
-      year: 'numeric',
-      month: part,
-      day: part,
-      hour: part,
-      minute: part,
-    })
-    formatters.set(timeZone, formatter)
-  }
-  const parts: Record<string, string> = {}
-  for (const { type, value } of formatter.formatToParts(at)) parts[type] = value
-  return {
-    date: `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}`,
-    weekday: parts.weekday?.toLowerCase() as Weekday, // en-GB's short names are ours
-    minute: Number(parts.hour) * 60 + Number(parts.minute),
-  }
 }
 
 /**
@@ -99,7 +66,8 @@ export function weekdayOf(date: string): Weekday {
 /** Whether working hours cover a local time; no `hours` at all means always, a weekday without entry means off. */
 export function withinHours(working: WorkingTime, local: LocalTime): boolean {
   if (!working.hours) return true
-  return (working.hours[local.weekday] ?? []).some(([start, end]) => local.minute >= minuteOf(start) && local.minute < minuteOf(end))
+  for (const [start, end] of working.hours[local.weekday] ?? []) if (local.minute >= minuteOf(start) && local.minute < minuteOf(end)) return true
+  return false
 }
 
 /**
@@ -146,7 +114,7 @@ function joined(stretches: readonly { startAt: number; endAt: number }[]): Inter
 /** Whether the runtime knows a zone by this IANA name. Intl also takes offsets such as "+02:00": they know no daylight saving time. */
 export function isTimeZone(name: string): boolean {
   try {
-    return /^[A-Za-z]/.test(name) && localTime(name, new Date(0)).date !== ''
+    return /^[A-Za-z]/.test(name) && formatLocalTime(name, new Date(0)).date !== ''
   } catch {
     return false // the constructor's only way to say no
   }

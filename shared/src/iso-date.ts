@@ -4,3 +4,14 @@ export function isDate(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
+
+const isoDate = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
+
+/** Milliseconds of an ISO date or a date with a time, in UTC unless it says otherwise; null where there is no such moment. */
+export function instantOfIso(written: string): number | null {
+  const [text, day, clock, offset] = written.trim().match(isoDate) ?? []
+  if (text === undefined || day === undefined || !isDate(day)) return null
+  // Without an offset `Date.parse` would read a time of day in the zone of this machine: elsewhere, another decision.
+  const time = Date.parse(clock && !offset ? `${text}Z` : text)
+  return Number.isNaN(time) ? null : time
+}

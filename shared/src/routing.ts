@@ -1,7 +1,9 @@
-import { type Facts, holds, same } from './condition.ts'
+import { compilePlaybook } from './compile-playbook.ts'
+import type { Facts } from './condition.ts'
 import type { Destination, Playbook } from './playbook.ts'
-import { type Score, scoreLead } from './scoring.ts'
-import { findTerritory } from './territory.ts'
+import { prepareFact, prepareFacts } from './prepared-facts.ts'
+import { findFirst } from './rule-index.ts'
+import { type Score, scoreOf } from './scoring.ts'
 
 /** Where a lead goes before anybody's turn, hours or load is looked at. */
 export interface Routing {
@@ -17,37 +19,33 @@ export interface Routing {
 
 /** Facts → territory → score → the first rule that holds. */
 export function routeLead(playbook: Playbook, given: Facts): Routing {
-  const found = findTerritory(playbook.territories, given)
-  const territory = found && { id: found.id, label: found.label ?? found.id }
-  const withTerritory: Facts = territory ? { ...given, territory: territory.id } : given
-  const score = scoreLead(playbook.scoring, withTerritory)
+  const compiled = compilePlaybook(playbook)
+  const prepared = prepareFacts(given)
+  const found = playbook.territories[findFirst(compiled.territories, prepared)]
+  const territory = found ? { id: found.id, label: found.label ?? found.id } : null
+  if (territory) prepared.set('territory', prepareFact(territory.id))
+  const score = scoreOf(
+    playbook.scoring,
+    playbook.scoring.criteria.filter((_, place) => compiled.criteria[place]?.(prepared)),
+  )
   const facts: Facts = {
-    ...withTerritory,
+    ...given,
+    ...(territory && { territory: territory.id }),
     'score.points': score.points,
     ...(score.grade !== null && { 'score.grade': score.grade }),
   }
-  const rule = playbook.routing.rules.find(candidate => holds(candidate.when, facts))
+  prepared.set('score.points', prepareFact(score.points))
+  if (score.grade !== null) prepared.set('score.grade', prepareFact(score.grade))
+  const place = findFirst(compiled.rules, prepared)
+  const rule = playbook.routing.rules[place]
   return {
     rule: rule?.id ?? 'otherwise',
     ruleLabel: rule ? (rule.label ?? rule.id) : null,
-    destinations: (rule?.to ?? playbook.routing.otherwise).map(destination => inOwnSpelling(playbook, destination)),
+    destinations: compiled.destinations[rule ? place : compiled.destinations.length - 1] ?? [],
     territory,
     score,
     facts,
   }
-}
-
-/** Ids compare as text does, but ledgers and queues are kept under one spelling: the one of the pool or queue itself. */
-function inOwnSpelling(playbook: Playbook, destination: Destination): Destination {
-  if (destination.kind === 'pool') {
-    const pool = playbook.pools.find(({ id }) => same(id, destination.pool))
-    return pool ? { ...destination, pool: pool.id } : destination
-  }
-  if (destination.kind === 'queue') {
-    const queue = playbook.queues.find(({ id }) => same(id, destination.queue))
-    return queue ? { ...destination, queue: queue.id } : destination
-  }
-  return destination
 }
 
 /** The pools whose turn a lead with this routing may take. */

@@ -26,7 +26,14 @@ export interface Score {
 
 /** Points and grade of a lead, with reasons a rep can read. Unknown answers score 0: a new question must not change old grades. */
 export function scoreLead(model: ScoringModel, facts: Facts): Score {
-  const met = model.criteria.filter(criterion => holds(criterion.when, facts))
+  return scoreOf(
+    model,
+    model.criteria.filter(criterion => holds(criterion.when, facts)),
+  )
+}
+
+/** The same from the criteria that are met, in their order. */
+export function scoreOf(model: ScoringModel, met: readonly Criterion[]): Score {
   const points = met.reduce((total, criterion) => total + criterion.points, 0)
   const reasons = met.map(({ id, label, points }) => ({ criterion: id, label, points }))
   return { points, grade: gradeOf(points, model.grades), reasons }
