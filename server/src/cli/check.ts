@@ -1,0 +1,74 @@
+import type { FactValue } from '@baton/shared/condition'
+import { isIsoDate } from '@baton/shared/condition'
+import { checkDocuments } from '@baton/shared/verify/check-documents'
+import { writeError } from '@baton/shared/verify/findings'
+import type { Finding, Report, Span } from '@baton/shared/verify/report'
+import { print, UsageError } from './fail-command.ts'
+import { readText } from './with-workspace.ts'
+
+export interface CheckWords {
+  playbook: string
+  roster: string
+  /** Null: now. */
+  from: string | null
+  days: string | null
+  json: boolean
+}
+
+/** `baton check`: what a playbook cannot mean, proven over every lead there can be and every hour of a span. Changes nothing. */
+export async function check(words: CheckWords): Promise<number> {
+  const span = readSpan(words.from, words.days)
+  const report = checkDocuments(await readJson(words.playbook), await readJson(words.roster), span)
+  if (words.json) print(report)
+  else process.stdout.write(`${writeReport(report, span)}\n`)
+  return report.proven && report.errors.length === 0 && report.findings.every(({ severity }) => severity === 'warning') ? 0 : 1
+}
+
+function readSpan(from: string | null, days: string | null): Span {
+  const count = days === null ? 7 : Number(days)
+  if (!Number.isInteger(count) || count < 1 || count > 366) throw new UsageError(`--days ${days} is no number of days from 1 to 366.`)
+  const start = from === null ? new Date() : instantOf(from)
+  return { from: start, to: new Date(start.getTime() + count * 86_400_000) }
+}
+
+function instantOf(text: string): Date {
+  if (!isIsoDate(text)) throw new UsageError(`--from ${text} is no moment that exists: write it as 2026-11-23 or 2026-11-23T10:00:00Z.`)
+  return new Date(text.includes('T') && !/(Z|[+-]\d{2}:\d{2})$/.test(text.trim()) ? `${text.trim()}Z` : text.trim())
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readText(file)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new UsageError(`${file} is not valid JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
+  }
+}
+
+/** The report for a person: the worst first, a lead to see each problem with, and what stays open. */
+function writeReport({ proven, left, errors, findings }: Report, { from, to }: Span): string {
+  const problems = findings.filter(({ severity }) => severity === 'problem')
+  const warnings = findings.filter(({ severity }) => severity === 'warning')
+  const counts = [count(errors.length, 'error'), count(problems.length, 'problem'), count(warnings.length, 'warning')].join(', ')
+  return [
+    ...errors.map(error => `Error: ${writeError(error)}`),
+    ...problems.map(finding => `Problem: ${writeFinding(finding)}`),
+    ...warnings.map(finding => `Warning: ${writeFinding(finding)}`),
+    ...left.map(what => `Left open: ${what}`),
+    `${counts}, from ${from.toISOString()} to ${to.toISOString()}. ${proven ? 'Proven for every lead there can be.' : 'Not proven.'}`,
+  ].join('\n')
+}
+
+function writeFinding({ path, message, witness }: Finding): string {
+  if (!witness) return `${path}: ${message}`
+  const facts = Object.entries(witness.facts).map(([fact, value]) => `${fact} = ${writeValue(value)}`)
+  return `${path}: ${message}\n  For example: ${facts.join(', ')}; at ${witness.at}.`
+}
+
+function writeValue(value: FactValue): string {
+  return Array.isArray(value) ? value.map(one => `“${one}”`).join(' and ') : typeof value === 'string' ? `“${value}”` : String(value)
+}
+
+function count(many: number, what: string): string {
+  return `${many} ${what}${many === 1 ? '' : 's'}`
+}

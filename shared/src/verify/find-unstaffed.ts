@@ -1,0 +1,166 @@
+import { type Facts, normalise } from '../condition.ts'
+import { decideHandoff } from '../decide.ts'
+import type { Destination, Playbook } from '../playbook.ts'
+import type { Roster } from '../roster.ts'
+import { listsOf, matchingComparisons, ownerFacts } from './compared-facts.ts'
+import { pointer } from './findings.ts'
+import { always, type Diagram, never } from './multi-diagram.ts'
+import type { ReachedLeads } from './reached-leads.ts'
+import { type Finding, ReplayFailed } from './report.ts'
+import type { Stretch } from './staffed-stretches.ts'
+import type { Universe } from './universe.ts'
+
+export interface Staffing {
+  playbook: Playbook
+  /** Without capacities: what is full today may be free tomorrow, so they prove nothing. */
+  roster: Roster
+  stretches: readonly Stretch[]
+}
+
+/** A rep a destination may give a lead to, and the leads it may give them. */
+interface Taker {
+  rep: string
+  leads: Diagram
+}
+
+/** What is wrong with one rule's destinations, by its place (after the last rule: `otherwise`), over all forms and the span. */
+export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: readonly ReachedLeads[], place: number): Finding[] {
+  const list = listsOf(playbook)[place] ?? []
+  const rule = playbook.routing.rules[place]
+  const path = rule ? ['routing', 'rules', place] : ['routing', 'otherwise']
+  const name = rule ? `The rule “${rule.label ?? rule.id}”` : '“Otherwise”'
+  const regions = forms.map(({ rules, otherwise }) => (rule ? rules[place]?.taken : otherwise) ?? never)
+  if (regions.every(region => region === never)) return []
+  const takers = forms.map(({ universe }, form) => list.map(destination => takersOf(playbook, roster, universe, destination, regions[form] ?? never)))
+  const names = list.map((_, at) => new Set(takers.flatMap(lists => (lists[at] ?? []).map(({ rep }) => rep))))
+  const scarce = scarcest(list, names, stretches)
+  const arrivals = forms.map(({ universe }, form) => scarce.map(stretch => arrive(universe, list, takers[form] ?? [], stretch, regions[form] ?? never)))
+
+  const witness = (leads: (arrival: Diagram[]) => Diagram, when: (stretch: Stretch) => boolean, holds: (facts: Facts, at: Date) => boolean) => {
+    for (const [form, { universe }] of forms.entries())
+      for (const [index, stretch] of scarce.entries()) {
+        const facts = when(stretch) ? universe.example(leads(arrivals[form]?.[index] ?? [])) : null
+        if (!facts) continue
+        if (!holds(facts, stretch.startAt)) throw new ReplayFailed(pointer(path))
+        return { facts, at: stretch.startAt.toISOString() }
+      }
+    return null
+  }
+  const decide = (facts: Facts, now: Date) => decideHandoff({ playbook, roster, facts, credits: {}, loads: {}, now })
+  const isHere = (facts: Facts, now: Date) => decide(facts, now).rule === (rule?.id ?? 'otherwise')
+
+  const findings: Finding[] = []
+  const lost = witness(
+    arrival => arrival[list.length] ?? never,
+    () => true,
+    (facts, now) => isHere(facts, now) && decide(facts, now).destination === null,
+  )
+  if (lost)
+    findings.push({ kind: 'nobody', severity: 'problem', path: pointer(path), message: `${name} has a lead that nobody takes${when(lost.at)}.`, witness: lost })
+  for (const [at, destination] of list.entries()) {
+    if (destination.kind === 'queue' || destination.kind === 'disqualify') break
+    const here = { severity: 'warning' as const, path: pointer([...path, ...(rule ? ['to'] : []), at]) }
+    const candidates = names[at] ?? new Set()
+    if (destination.kind === 'pool' && destination.match?.length && candidates.size === 0) {
+      findings.push({ kind: 'never-matches', ...here, message: `No member of “${destination.pool}” can match a lead that comes here.`, witness: null })
+      continue
+    }
+    if (!arrivals.some(perStretch => perStretch.some(arrival => (arrival[at] ?? never) !== never))) continue
+    const isEmpty = (stretch: Stretch) => !anyPresent(destination, candidates, stretch)
+    const empty = stretches.filter(isEmpty)
+    if (empty.length === 0) continue
+    const seen = witness(
+      arrival => arrival[at] ?? never,
+      isEmpty,
+      (facts, now) => isHere(facts, now) && (decide(facts, now).destination ?? list.length) > at,
+    )
+    findings.push({ kind: 'unstaffed', ...here, message: `No rep whom a lead could get here is there ${hoursOf(empty)}.`, witness: seen })
+  }
+  return findings
+}
+
+/** Members of pools, and reps of destinations, whom no lead can ever be given to. */
+export function findInactiveReps({ pools, routing }: Playbook, roster: Roster): Finding[] {
+  const inactive = new Set(roster.reps.filter(({ active }) => !active).map(({ id }) => normalise(id)))
+  const finding = (rep: string, place: readonly PropertyKey[]): Finding[] =>
+    inactive.has(normalise(rep))
+      ? [{ kind: 'inactive-rep', severity: 'warning', path: pointer(place), message: `“${rep}” is not active and gets no leads here.`, witness: null }]
+      : []
+  const inList = (list: readonly Destination[], place: readonly PropertyKey[]) =>
+    list.flatMap((destination, at) => (destination.kind === 'rep' ? finding(destination.rep, [...place, at]) : []))
+  return [
+    ...pools.flatMap(({ members }, pool) => members.flatMap(({ rep }, member) => finding(rep, ['pools', pool, 'members', member]))),
+    ...routing.rules.flatMap(({ to }, rule) => inList(to, ['routing', 'rules', rule, 'to'])),
+    ...inList(routing.otherwise, ['routing', 'otherwise']),
+  ]
+}
+
+/** Whom a destination can give a lead of this region to, hours aside. */
+function takersOf(playbook: Playbook, roster: Roster, universe: Universe, destination: Destination, region: Diagram): Taker[] {
+  const { diagrams, form, where } = universe
+  const reps = new Map(roster.reps.map(rep => [normalise(rep.id), rep]))
+  const some = (rep: string, leads: Diagram): Taker[] => (diagrams.and(region, leads) === never ? [] : [{ rep: normalise(rep), leads }])
+  if (destination.kind === 'rep') return some(destination.rep, always)
+  if (destination.kind === 'owner') return roster.reps.flatMap(({ id }) => some(id, where({ any: ownerFacts.map(fact => ({ fact, op: 'is', value: id })) })))
+  if (destination.kind !== 'pool') return []
+  const pool = playbook.pools.find(({ id }) => normalise(id) === normalise(destination.pool))
+  return (pool?.members ?? []).flatMap(member => {
+    const rep = reps.get(normalise(member.rep))
+    if (!rep) return []
+    return some(rep.id, where({ all: (destination.match ?? []).map(({ attribute, has }) => ({ any: matchingComparisons(form, rep, attribute, has) })) }))
+  })
+}
+
+/** The leads that come to each destination of a list during a stretch; last, those that nobody took. */
+function arrive({ diagrams }: Universe, list: readonly Destination[], takers: readonly Taker[][], stretch: Stretch, region: Diagram): Diagram[] {
+  const arriving = [region]
+  for (const [at, destination] of list.entries()) {
+    const rest = arriving[at] ?? never
+    const present = presentAt(destination, stretch)
+    const takesAll = destination.kind === 'queue' || destination.kind === 'disqualify'
+    const taken = (takers[at] ?? []).filter(({ rep }) => present.has(rep)).reduce((leads, taker) => diagrams.or(leads, taker.leads), never)
+    arriving.push(takesAll ? never : diagrams.minus(rest, taken))
+  }
+  return arriving
+}
+
+/** Fewer reps take fewer leads: of stretches where the same are there, and of those where more are, one with the fewest is enough. */
+function scarcest(list: readonly Destination[], names: readonly ReadonlySet<string>[], stretches: readonly Stretch[]): Stretch[] {
+  const present = (stretch: Stretch) =>
+    new Set(list.flatMap((destination, at) => [...(names[at] ?? [])].filter(rep => presentAt(destination, stretch).has(rep)).map(rep => `${at} ${rep}`)))
+  const distinct = new Map<string, { stretch: Stretch; there: Set<string> }>()
+  for (const stretch of stretches) {
+    const there = present(stretch)
+    const key = [...there].sort().join('\n')
+    if (!distinct.has(key)) distinct.set(key, { stretch, there })
+  }
+  const found = [...distinct.values()]
+  return found
+    .filter(({ there }) => !found.some(other => other.there.size < there.size && [...other.there].every(one => there.has(one))))
+    .map(({ stretch }) => stretch)
+}
+
+function presentAt(destination: Destination, { atWork, atAnyHour }: Stretch): ReadonlySet<string> {
+  return 'anyHour' in destination && destination.anyHour ? atAnyHour : atWork
+}
+
+function anyPresent(destination: Destination, candidates: ReadonlySet<string>, stretch: Stretch): boolean {
+  const present = presentAt(destination, stretch)
+  return [...candidates].some(rep => present.has(rep))
+}
+
+function when(at: string): string {
+  return ` at ${at}`
+}
+
+/** Stretches in words, those that touch as one. */
+function hoursOf(stretches: readonly Stretch[]): string {
+  const joined: { from: Date; to: Date }[] = []
+  for (const { startAt, endAt } of stretches) {
+    const before = joined.at(-1)
+    if (before && before.to.getTime() === startAt.getTime()) before.to = endAt
+    else joined.push({ from: startAt, to: endAt })
+  }
+  const minute = (at: Date) => at.toISOString().replace(/:00\.000Z$/, 'Z')
+  return joined.map(({ from, to }) => `from ${minute(from)} to ${minute(to)}`).join(', ')
+}

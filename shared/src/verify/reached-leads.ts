@@ -1,0 +1,36 @@
+import type { Playbook } from '../playbook.ts'
+import { BoundReached, type Diagram, never } from './multi-diagram.ts'
+import type { Universe } from './universe.ts'
+
+/** The leads of one form, rule by rule. */
+export interface ReachedLeads {
+  universe: Universe
+  /** As far as the bound let it be found out. */
+  rules: {
+    /** Those its condition holds for, possible or not. */
+    meant: Diagram
+    /** Those it takes: possible, and no earlier rule holds. */
+    taken: Diagram
+  }[]
+  /** Those no rule takes; null where a bound left rules open. */
+  otherwise: Diagram | null
+}
+
+export function reachedLeads(universe: Universe, { routing }: Playbook, leave: (why: string) => void): ReachedLeads {
+  const { diagrams } = universe
+  const rules: ReachedLeads['rules'] = []
+  let rest = universe.possible
+  try {
+    for (const { when } of routing.rules) {
+      const meant = rest === never ? never : universe.where(when)
+      const taken = diagrams.and(rest, meant)
+      rest = diagrams.minus(rest, taken)
+      rules.push({ meant, taken })
+    }
+    return { universe, rules, otherwise: rest }
+  } catch (error) {
+    if (!(error instanceof BoundReached)) throw error
+    leave(`form ${universe.form.id}: the rules from /routing/rules/${rules.length} on, which need more steps than the bound allows.`)
+    return { universe, rules, otherwise: null }
+  }
+}
