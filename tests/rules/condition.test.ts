@@ -1,4 +1,4 @@
-import { type Comparison, type Facts, type FactValue, holds, type Operator } from '@baton/shared/condition'
+import { type Comparison, type Facts, type FactValue, holds, isIsoDate, type Operator } from '@baton/shared/condition'
 import { describe, expect, test } from 'vitest'
 
 type Row = [fact: FactValue, op: Operator, value: FactValue | undefined, holds: boolean]
@@ -56,6 +56,10 @@ const table: Record<string, Row[]> = {
     ['9', 'above', '10', false],
     ['2026-13-01', 'above', '2026-01-01', false],
     ['2026-02-30', 'above', '2026-01-01', false],
+    ['on 2026-11-23', 'above', '2026-01-01', false],
+    ['2026-11-23 or so', 'above', '2026-01-01', false],
+    ['2026-11-23', 'above', 5, false],
+    [5, 'below', '2026-11-23', false],
   ],
   'includes, includesAny and includesAll want a list of facts': [
     [['a', 'b'], 'includes', 'b', true],
@@ -165,3 +169,11 @@ test('all wants every part, any wants one, not turns one round, at any depth', (
   expect(holds({ any: [no, no] }, facts)).toBe(false)
   expect(holds({ not: { any: [no, { all: [yes, { not: yes }] }] } }, facts)).toBe(true)
 })
+
+test.each([
+  ['2026-11-23', true],
+  ['2026-11-23T10:00+01:00', true],
+  ['2026-02-30', false],
+  ['2026-11-23T25:00Z', false],
+  ['tomorrow', false],
+])('%s is an ISO date: %s', (text, expected) => expect(isIsoDate(text)).toBe(expected))

@@ -85,6 +85,17 @@ describe('when the set changes', () => {
     expect(turn).toMatchObject({ rep: 'rep1', unit: '4', moves: { rep0: '1', rep1: '-1' }, after: { unit: '4', balances: { rep0: '-1', rep1: '1' } } })
   })
 
+  test('among those who are owed more than the bound, the deadline that passed first comes first, and one that passed with it waits', () => {
+    const owed = (first: string, second: string, gone: string): Credits => ({ unit: '4', balances: { rep0: first, rep1: second, gone } })
+    expect(takeTurn(members(1, 1), owed('2', '3', '-5')).rep).toBe('rep1')
+    expect(takeTurn(members(1, 1), owed('3', '4', '-7')).rep).toBe('rep0')
+  })
+
+  test('somebody is due from exactly 1/(2n − 2) on', () => {
+    expect(takeTurn(members(2, 1, 1), { unit: '20', balances: { rep0: '-5', rep1: '1', rep2: '0', gone: '4' } }).rep).toBe('rep0')
+    expect(takeTurn(members(2, 1, 1), { unit: '20', balances: { rep0: '-6', rep1: '1', rep2: '0', gone: '5' } }).rep).toBe('rep1')
+  })
+
   test('nobody is due where those who took too much are left: the earliest deadline takes it', () => {
     expect(takeTurn(members(1, 1), { unit: '1', balances: { rep0: '-3', rep1: '-2', gone: '5' } }).rep).toBe('rep1')
   })

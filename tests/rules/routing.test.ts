@@ -1,6 +1,6 @@
-import { routeLead } from '@baton/shared/routing'
+import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
 import { describe, expect, test } from 'vitest'
-import { aPlaybook } from '../support/examples.ts'
+import { aPlaybook, aPool } from '../support/examples.ts'
 
 const to = (name: string) => [{ kind: 'rep' as const, rep: name }]
 const playbook = aPlaybook({
@@ -51,4 +51,50 @@ test('a lead below every grade has no grade to ask about', () => {
 test('the facts given are not changed', () => {
   const facts = Object.freeze({ 'place.country': 'DE' })
   expect(routeLead(playbook, facts).facts).not.toBe(facts)
+})
+
+test('a territory is shown by its label, else by its id', () => {
+  const always = { all: [] }
+  const shown = (territory: { id: string; label?: string }) => routeLead(aPlaybook({ territories: [{ ...territory, when: always }] }), {}).territory
+  expect(shown({ id: 'dach', label: 'DACH' })).toEqual({ id: 'dach', label: 'DACH' })
+  expect(shown({ id: 'dach' })).toEqual({ id: 'dach', label: 'dach' })
+})
+
+describe('a rule’s list', () => {
+  const listed = aPlaybook({
+    pools: [aPool('Sales', 'ana', 'ben'), aPool('Other', 'zoe')],
+    queues: [{ id: 'Empty' }, { id: 'Overflow' }],
+    routing: {
+      otherwise: [
+        { kind: 'owner' },
+        { kind: 'pool', pool: ' sales', anyHour: true },
+        { kind: 'rep', rep: 'cleo' },
+        { kind: 'pool', pool: 'unheard-of' },
+        { kind: 'pool', pool: 'SALES' },
+        { kind: 'queue', queue: 'OVERFLOW' },
+        { kind: 'queue', queue: 'unheard-of' },
+        { kind: 'disqualify', reason: 'student' },
+      ],
+    },
+  })
+
+  test('names pools and queues in their own spelling, however the rule spells them', () => {
+    expect(routeLead(listed, {}).destinations).toEqual([
+      { kind: 'owner' },
+      { kind: 'pool', pool: 'Sales', anyHour: true },
+      { kind: 'rep', rep: 'cleo' },
+      { kind: 'pool', pool: 'unheard-of' },
+      { kind: 'pool', pool: 'Sales' },
+      { kind: 'queue', queue: 'Overflow' },
+      { kind: 'queue', queue: 'unheard-of' },
+      { kind: 'disqualify', reason: 'student' },
+    ])
+  })
+
+  test('says whose turn may be taken, and who may get the lead, each once', () => {
+    const owned = routeLead(listed, { 'lead.owner': 'dan', 'account.owner': 'eve', 'colleague.owner': 'ana', 'account.known': true })
+    expect(poolsOf(owned)).toEqual(['Sales', 'unheard-of'])
+    expect(candidatesOf(listed, owned)).toEqual(['dan', 'eve', 'ana', 'ben', 'cleo'])
+    expect(candidatesOf(listed, routeLead(listed, {}))).toEqual(['ana', 'ben', 'cleo'])
+  })
 })
