@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import { decide } from './decide.ts'
 import { failCommand, UsageError } from './fail-command.ts'
 import { importAccountsFile, importRosterFile, importTypeformFile } from './import.ts'
 import { init } from './init.ts'
@@ -14,6 +15,10 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
   baton import typeform <file.json>      turn a Typeform definition into a form: prints {form, problems}
   baton publish <playbook.json>          make a playbook the published one
 
+  baton decide --playbook <file.json> --roster <file.json> --leads <file.jsonl> [--at <moment>] [--explain]
+                                         who would get each lead {id, at, facts}, in order, and why: a line of JSON each
+                                         --at: the moment (UTC) of leads without one; --explain: with every rule, rep and credit
+
   --workspace <id>   another than the first one
 
 Prints JSON. Exit 0: done. 1: some lines or parts could not be taken, and are listed. 2: nothing could be done, and why.
@@ -23,6 +28,7 @@ Prints JSON. Exit 0: done. 1: some lines or parts could not be taken, and are li
 async function main(words: string[]): Promise<number> {
   const { positionals, options } = readWords(words)
   const [command, kind, file] = positionals
+  if (command === 'decide') return decide(readDecideWords(options))
   const settings: Settings = { database: readConfig(process.env).database, workspace: options.workspace ?? null }
   if (command === 'init') return init(settings, required(options.name, '--name <company>'))
   if (command === 'publish') return publish(settings, required(kind, 'the playbook’s file'))
@@ -41,11 +47,30 @@ function readWords(words: string[]) {
     const { positionals, values } = parseArgs({
       args: words,
       allowPositionals: true,
-      options: { name: { type: 'string' }, workspace: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        name: { type: 'string' },
+        workspace: { type: 'string' },
+        playbook: { type: 'string' },
+        roster: { type: 'string' },
+        leads: { type: 'string' },
+        at: { type: 'string' },
+        explain: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     })
     return { positionals, options: values }
   } catch (cause) {
     throw new UsageError(`${cause instanceof Error ? cause.message : 'Unreadable words.'}\n\n${usage}`, { cause })
+  }
+}
+
+function readDecideWords({ playbook, roster, leads, at, explain }: ReturnType<typeof readWords>['options']) {
+  return {
+    playbook: required(playbook, '--playbook <file.json>'),
+    roster: required(roster, '--roster <file.json>'),
+    leads: required(leads, '--leads <file.jsonl>'),
+    at: at ?? null,
+    explain: explain ?? false,
   }
 }
 
