@@ -1,6 +1,8 @@
+import { decideHandoff } from '@baton/shared/decide'
 import { type Credits, noCredits, takeTurn } from '@baton/shared/rotation'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { aPlaybook, aRep, aRoster, monday } from '../support/examples.ts'
 import { atMost, balanceOf, equal, type Fraction, fraction, inLeads, minus, moveOf, plus, size, sumOf } from '../support/fraction.ts'
 import { comingsAndGoings, type Eligible, leadsFor, ledgerAfter, type Played, play, pool } from '../support/pool-history.ts'
 import { runsOf } from '../support/prove.ts'
@@ -155,6 +157,33 @@ describe('whoever comes and goes, joins, leaves or is weighed anew', () => {
       { numRuns: runsOf(60) },
     )
   })
+})
+
+test('a match narrows whose turn it is: who does not match earns and owes nothing, and where nobody does no turn is taken', () => {
+  const languages = ['de', 'en', 'fr']
+  const spoken = fc.array(fc.subarray(languages, { minLength: 1 }), { minLength: 1, maxLength: 6 })
+  const wanted = fc.array(fc.constantFrom(...languages, 'it'), { maxLength: 25, size: 'max' })
+  const match = [{ attribute: 'languages', has: 'locale' }]
+  fc.assert(
+    fc.property(spoken, wanted, (team, locales) => {
+      const names = team.map((_, index) => `rep${index}`)
+      const roster = aRoster(...team.map((spoken, index) => aRep(`rep${index}`, { attributes: { languages: spoken } })))
+      const members = names.map((rep, index) => ({ rep, weight: index + 1 }))
+      const playbook = aPlaybook({ pools: [{ id: 'sales', members }], routing: { otherwise: [{ kind: 'pool', pool: 'sales', match }] } })
+      let credits = noCredits
+      for (const locale of locales) {
+        const decision = decideHandoff({ playbook, roster, facts: { locale }, credits: { sales: credits }, loads: {}, now: monday })
+        const matched = names.filter((_, index) => team[index]?.includes(locale))
+        expect(Object.keys(decision.credit?.moves ?? {})).toEqual(matched)
+        if (!decision.credit) continue
+        const { after } = decision.credit
+        for (const rep of names) if (!matched.includes(rep)) expect(equal(balanceOf(after, rep), balanceOf(credits, rep))).toBe(true)
+        expect(Object.values(after.balances).reduce((sum, balance) => sum + BigInt(balance), 0n)).toBe(0n)
+        credits = after
+      }
+    }),
+    { numRuns: runsOf(40) },
+  )
 })
 
 /** Tijdeman's rule by its words: nothing is divided, leads are counted until the deadline is there. */
