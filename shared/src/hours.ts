@@ -66,8 +66,20 @@ export function weekdayOf(date: string): Weekday {
 /** Whether working hours cover a local time; no `hours` at all means always, a weekday without entry means off. */
 export function withinHours(working: WorkingTime, local: LocalTime): boolean {
   if (!working.hours) return true
-  for (const [start, end] of working.hours[local.weekday] ?? []) if (local.minute >= minuteOf(start) && local.minute < minuteOf(end)) return true
+  for (const { start, end } of rangesOn(working.hours, local.weekday)) if (local.minute >= start && local.minute < end) return true
   return false
+}
+
+type Hours = NonNullable<WorkingTime['hours']>
+const readRanges = new WeakMap<Hours, Partial<Record<Weekday, readonly { start: number; end: number }[]>>>()
+
+/** A weekday's hours in minutes, read once: a decision looks at those of every member of a pool. */
+function rangesOn(hours: Hours, weekday: Weekday): readonly { start: number; end: number }[] {
+  const read = readRanges.get(hours) ?? {}
+  if (!readRanges.has(hours)) readRanges.set(hours, read)
+  const ranges = read[weekday] ?? (hours[weekday] ?? []).map(([start, end]) => ({ start: minuteOf(start), end: minuteOf(end) }))
+  read[weekday] = ranges
+  return ranges
 }
 
 /**

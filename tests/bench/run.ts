@@ -1,7 +1,9 @@
+import { decideHelp, measureDecide } from './decide.ts'
 import { handoffHelp, measureHandoff } from './handoff.ts'
 
 /** `pnpm bench [name] [options]`: what is measured, by name. */
 const benches: Record<string, { measure(words: string[]): Promise<void>; help: string }> = {
+  decide: { measure: measureDecide, help: decideHelp },
   handoff: { measure: measureHandoff, help: handoffHelp },
 }
 
