@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { BatonError, type ErrorBody, type ErrorCode, errorCatalogue } from '@baton/shared/errors'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Config } from './config.ts'
@@ -32,6 +33,8 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit: 64 * 1024,
     requestTimeout: 10_000,
+    http: { connectionsCheckingInterval: 1000 }, // Node looks for slow clients every 30 s otherwise
+    clientErrorHandler: refuseClient,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     // An address that is none, such as a broken escape, is refused before any hook runs.
@@ -68,7 +71,8 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   })
   app.setErrorHandler((error: FastifyError | BatonError, request, reply) => {
     const { status, body, retryAfter } = readFailure(error, request.id)
-    if (status >= 500)
+    // Whoever hung up gets no answer, and is no failure of ours.
+    if (status >= 500 && !request.raw.destroyed)
       desk.effects.log.error(
         { requestId: request.id, method: request.method, endpoint: request.routeOptions.url, reason: reasonOf(error) },
         'A request failed.',
@@ -100,15 +104,37 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_json',
   FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'unsupported_media_type',
 }
 
 /** What a client is told of an error. A 5xx says the request's id and nothing else. */
 function readFailure(error: FastifyError | BatonError, requestId: string): { status: number; body: ErrorBody; retryAfter?: number } {
-  const code = error instanceof BatonError ? error.code : isUnavailable(error) ? 'unavailable' : (fastifyCodes[error.code] ?? 'internal')
+  const code =
+    error instanceof BatonError
+      ? error.code
+      : isUnavailable(error)
+        ? 'unavailable'
+        : (fastifyCodes[error.code] ?? (isClients(error) ? 'invalid_body' : 'internal'))
   const { status, message } = errorCatalogue[code]
   const problems = error instanceof BatonError && error.problems.length > 0 ? { problems: error.problems } : {}
   if (status < 500) return { status, body: { error: { code, message, ...problems } } }
   return { status, body: { error: { code, message, requestId } }, ...(code === 'unavailable' && { retryAfter: 2 }) }
+}
+
+/** Fastify's word for what a client did wrong and we have no code for. */
+function isClients({ statusCode }: FastifyError): boolean {
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+}
+
+/** What is no HTTP at all is refused in the shape of every other error. */
+function refuseClient(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'body_too_large' : 'invalid_body'
+  const { status, message } = errorCatalogue[code]
+  const body = JSON.stringify({ error: { code, message } } satisfies ErrorBody)
+  const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Request-Id: ${randomUUID()}\r\nConnection: close`
+  socket.end(`${head}\r\n\r\n${body}`)
 }
 
 /** For the log: what failed, without the values that a database or a parser likes to quote. */

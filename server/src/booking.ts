@@ -37,7 +37,7 @@ async function fetchTimes(effects: Effects, eventType: string, limitMs: number):
     const times = await effects.calendar?.fetchTimes(eventType, from, to, AbortSignal.timeout(limitMs))
     return times ? { ...times, slots: times.slots.slice(0, most) } : null
   } catch (error) {
-    effects.log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'The calendar gave no times; the visitor gets the plain link.')
+    effects.log.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'The calendar gave no times; the visitor gets the plain link.')
     return null
   }
 }
@@ -48,5 +48,7 @@ function prefilled(url: string, visitor: Visitor): string {
   if (visitor.name) parameters.set('name', visitor.name)
   if (visitor.email) parameters.set('email', visitor.email)
   const query = parameters.toString()
-  return query ? `${url}${url.includes('?') ? '&' : '?'}${query}` : url
+  const [page = '', ...fragment] = url.split('#')
+  const filled = query ? `${page}${page.includes('?') ? '&' : '?'}${query}` : page
+  return [filled, ...fragment].join('#')
 }

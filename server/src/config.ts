@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 import { z } from 'zod'
 
 export interface Config {
@@ -50,7 +50,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 /** Only this machine can reach a server that listens here. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'))
 }
 
 /** How this machine reaches itself where it listens. */

@@ -15,7 +15,12 @@ export function writeCursor({ submittedAt, id }: Place): string {
 export function readCursor(cursor: string): Place {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
   const submittedAt = new Date(at)
-  if (Number.isNaN(submittedAt.getTime()) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+  if (
+    !/^(19[7-9]\d|2\d{3})-/.test(at) ||
+    Number.isNaN(submittedAt.getTime()) ||
+    submittedAt.toISOString() !== at ||
+    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+  )
     throw new BatonError('invalid_query', [{ path: '/cursor', code: 'invalid_cursor', message: 'This is no cursor that a page before gave.' }])
   return { submittedAt, id }
 }

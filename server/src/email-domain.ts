@@ -17,7 +17,7 @@ const roles = new Set(
 )
 
 export interface EmailFacts {
-  /** Lower case, NFC. */
+  /** Lower case, NFC, the domain as mail servers know it: however somebody spells it, they are one person. */
   address: string
   domain: string
   kind: EmailKind
@@ -27,11 +27,12 @@ export interface EmailFacts {
 
 /** What an address tells by itself. Disposable is looked at before free, free before role: several free domains are disposable too. */
 export function readEmail(text: string): EmailFacts {
-  const address = text.trim().normalize('NFC').toLowerCase()
-  const at = address.lastIndexOf('@')
-  const domain = domainToASCII(address.slice(at + 1)) || address.slice(at + 1)
+  const written = text.trim().normalize('NFC').toLowerCase()
+  const at = written.lastIndexOf('@')
+  const domain = domainToASCII(written.slice(at + 1)) || written.slice(at + 1)
+  const address = `${written.slice(0, at)}@${domain}`
   const registrable = getDomain(domain, suffixes) ?? domain
-  const kind = kindOf(address.slice(0, at), domain, registrable)
+  const kind = kindOf(written.slice(0, at), domain, registrable)
   return { address, domain, kind, companyDomain: kind === 'free' || kind === 'disposable' ? null : registrable }
 }
 

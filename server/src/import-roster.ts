@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { extname, join, resolve, sep } from 'node:path'
+import { readFile, realpath } from 'node:fs/promises'
+import { resolve, sep } from 'node:path'
 import type { Roster } from '@baton/shared/roster'
 import type { Database } from './db/connect.ts'
 import { savePhoto, saveRoster } from './db/publish.ts'
+import { isOwnPhoto } from './photo-path.ts'
 
-const types: Record<string, string> = { '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp' }
 const largestPhoto = 500_000
 
 /** A roster's photo that was not taken, and why. */
@@ -29,19 +29,29 @@ export async function importRoster(db: Database, workspaceId: string, roster: Ro
 }
 
 async function takePhoto(db: Database, workspaceId: string, photoUrl: string, folder: string): Promise<{ path: string | null; reason: string | null }> {
-  if (photoUrl.startsWith('/photos/')) return { path: photoUrl, reason: null }
+  const refused = (reason: string) => ({ path: null, reason })
+  if (isOwnPhoto(photoUrl)) return { path: photoUrl, reason: null }
   if (/^[a-z][a-z0-9+.-]*:/i.test(photoUrl))
-    return { path: null, reason: 'visitors see initials instead: put the picture beside the roster file, so that no other site learns of their visit' }
-  const path = resolve(folder, photoUrl)
-  const type = types[extname(path).toLowerCase()]
-  if (!path.startsWith(resolve(folder) + sep)) return { path: null, reason: `${photoUrl} lies outside the roster's folder` }
-  if (!type) return { path: null, reason: `${photoUrl} is not a PNG, JPEG or WebP picture` }
-  const bytes = await readFile(join(folder, photoUrl)).catch(() => null)
-  if (!bytes) return { path: null, reason: `${photoUrl} is not there` }
-  if (bytes.length > largestPhoto) return { path: null, reason: `${photoUrl} is larger than ${largestPhoto / 1000} kB` }
+    return refused('visitors see initials instead: put the picture beside the roster file, so that no other site learns of their visit')
+  // Where links lead counts, not where they lie: what is stored here is served to everybody.
+  const path = await realpath(resolve(folder, photoUrl)).catch(() => null)
+  if (path === null) return refused(`${photoUrl} is not there`)
+  if (!path.startsWith((await realpath(folder)) + sep)) return refused(`${photoUrl} lies outside the roster’s folder`)
+  const bytes = await readFile(path).catch(() => null)
+  if (!bytes) return refused(`${photoUrl} cannot be read`)
+  if (bytes.length > largestPhoto) return refused(`${photoUrl} is larger than ${largestPhoto / 1000} kB`)
+  const type = typeOf(bytes)
+  if (!type) return refused(`${photoUrl} is not a PNG, JPEG or WebP picture`)
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
   await savePhoto(db, { workspaceId, hash, type, bytes })
   return { path: `/photos/${hash}`, reason: null }
+}
+
+/** By what the file begins with: its name says nothing. */
+function typeOf(bytes: Buffer): string | null {
+  if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'image/png'
+  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
+  return bytes.subarray(0, 4).toString('latin1') === 'RIFF' && bytes.subarray(8, 12).toString('latin1') === 'WEBP' ? 'image/webp' : null
 }
 
 /** The same content has the same hash, however its keys are ordered. */

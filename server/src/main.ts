@@ -13,6 +13,8 @@ async function main(): Promise<void> {
     throw error
   })
   stopOnSignal(serving.stop)
+  if (config.mail.kind === 'mailbox')
+    log.warn({}, 'No mail goes out: neither RESEND_API_KEY nor SMTP_URL is set. What would be sent is kept, and shown at /mailbox.')
   log.info({ address: config.publicBaseUrl, database: config.database.kind, mail: config.mail.kind }, 'Baton is listening.')
 }
 

@@ -20,7 +20,14 @@ function matches(pattern: string, given: Origin): boolean {
   const [, protocol = '', host = '', port = ''] = wanted
   if (`${protocol}:` !== given.protocol) return false
   if (port !== '*' && withoutDefault(protocol, port) !== given.port) return false
-  return host.startsWith('*.') ? given.host.endsWith(host.slice(1)) && given.host.length > host.length - 1 : host === given.host
+  if (!host.startsWith('*.')) return asBrowsersWrite(host) === given.host
+  const domain = `.${asBrowsersWrite(host.slice(2))}`
+  return given.host.endsWith(domain) && given.host.length > domain.length
+}
+
+/** "bücher.example" is "xn--bcher-kva.example" in an Origin, and "[0:0:0:0:0:0:0:1]" is "[::1]". */
+function asBrowsersWrite(host: string): string {
+  return parseOrigin(`http://${host}`)?.host ?? host
 }
 
 function withoutDefault(protocol: string, port: string): string {
@@ -31,7 +38,9 @@ function withoutDefault(protocol: string, port: string): string {
 function parseOrigin(text: string): Origin | null {
   try {
     const url = new URL(text)
-    return url.origin === text.toLowerCase() ? { protocol: url.protocol, host: url.hostname, port: url.port } : null
+    return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && /^https?:\/\/[^/]+$/i.test(text)
+      ? { protocol: url.protocol, host: url.hostname, port: url.port }
+      : null
   } catch {
     return null // the constructor's only way to say no
   }

@@ -4,7 +4,6 @@ import { type Touches, touchFacts } from '@baton/shared/attribution'
 import type { Problem } from '@baton/shared/errors'
 import { countedAnswers, isAnswered } from '@baton/shared/flow'
 import type { Answers, AnswerValue, Form } from '@baton/shared/form'
-import { isTimeZone } from '@baton/shared/hours'
 import { pointer } from '@baton/shared/verify/findings'
 import type { SubmissionContext } from './db/schema.ts'
 import { type EmailFacts, readEmail } from './email-domain.ts'
@@ -116,7 +115,13 @@ function explain(label: string, problem: AnswerProblem): string {
 
 /** A browser may send anything: only a zone that exists is kept. */
 export function knownTimeZone(name: string | undefined): string | null {
-  return name !== undefined && isTimeZone(name) ? name : null
+  if (name === undefined || !/^[A-Za-z]/.test(name)) return null
+  try {
+    // Not by `localTime`, which keeps a formatter for each name: zones of rosters are few, those of browsers are whatever is sent.
+    return new Intl.DateTimeFormat('en', { timeZone: name }) && name
+  } catch {
+    return null // the constructor's only way to say no
+  }
 }
 
 function isLocale(name: string): boolean {

@@ -28,8 +28,14 @@ export function sendScript(request: FastifyRequest, reply: FastifyReply, script:
     .header('access-control-allow-origin', '*')
     .type('text/javascript; charset=utf-8')
   if (request.headers['if-none-match']?.includes(script.etag)) return reply.code(304).send()
-  const accepted = request.headers['accept-encoding'] ?? ''
-  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(script.br)
-  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(script.gzip)
+  const accepted = acceptedEncodings(request.headers['accept-encoding'])
+  if (accepted.has('br')) return reply.header('content-encoding', 'br').send(script.br)
+  if (accepted.has('gzip')) return reply.header('content-encoding', 'gzip').send(script.gzip)
   return reply.send(script.plain)
+}
+
+/** RFC 9110 section 12.5.3: a coding with `q=0` is one the client will not have. */
+function acceptedEncodings(header: string | string[] | undefined): Set<string> {
+  const codings = String(header ?? '').split(',')
+  return new Set(codings.flatMap(coding => (/;\s*q=0(\.0*)?\s*$/.test(coding) ? [] : (coding.split(';')[0] ?? '').trim().toLowerCase())))
 }

@@ -21,7 +21,10 @@ export async function serve(desk: OpenDesk, config: Config, add: (app: FastifyIn
   return {
     app,
     async stop() {
+      // A client that sends a byte now and then must not hold up the rest.
+      const impatient = setTimeout(() => app.server.closeAllConnections(), requestsLimitMs)
       await app.close()
+      clearTimeout(impatient)
       await worker.stop()
       await desk.close()
     },
@@ -37,6 +40,9 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
     throw error
   }
 }
+
+/** What is under way ends by itself in less: see the limits of the endpoints. */
+const requestsLimitMs = 6000
 
 /** A database that does not answer must not keep a process that was told to go. */
 const stopLimitMs = 20_000

@@ -12,8 +12,8 @@ import { readableAnswer } from './messages/readable-answer.ts'
 import type { DecisionView, DeliveryView, LeadView, PersonView, SubmissionView } from './pages/lead-view.ts'
 
 /** Leads, whole: what was answered, why it was decided so, what was sent. Verdicts of rules are recomputed from the record. */
-export async function viewLeads(desk: Desk, workspaceId: string, ids: readonly string[]): Promise<LeadView[]> {
-  const [stored, roster] = await Promise.all([loadLeads(desk.db, workspaceId, ids), loadPublishedRoster(desk.db, workspaceId)])
+export async function viewLeads(desk: Desk, workspaceId: string, ids: readonly string[], mostEach: number): Promise<LeadView[]> {
+  const [stored, roster] = await Promise.all([loadLeads(desk.db, workspaceId, ids, mostEach), loadPublishedRoster(desk.db, workspaceId)])
   return Promise.all(stored.map(lead => viewLead(desk, workspaceId, lead, roster)))
 }
 
@@ -114,11 +114,11 @@ function viewDecision({ decision }: DecisionRecord, playbook: Playbook, roster: 
   }
 }
 
-function viewDelivery({ id, kind, state, mail, createdAt, sentAt }: StoredLead['deliveries'][number], stored: StoredLead): DeliveryView {
+function viewDelivery({ id, kind, state, subject, createdAt, sentAt }: StoredLead['deliveries'][number], stored: StoredLead): DeliveryView {
   const attempts = stored.attempts
     .filter(({ deliveryId }) => deliveryId === id)
     .map(({ number, at, outcome, reason }) => ({ number, at: at.toISOString(), outcome, reason }))
-  return { id, kind, state, subject: mail.subject, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, attempts }
+  return { id, kind, state, subject, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, attempts }
 }
 
 function nameOf(roster: Roster, repId: string): string {

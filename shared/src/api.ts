@@ -27,7 +27,7 @@ export const submissionRequest = z.strictObject({
   touches: z.strictObject({ first: touch.nullish(), last: touch.nullish() }).optional(),
   page: z.strictObject({ url: z.string().max(2000), title: short }).optional(),
   pagesViewed: z
-    .array(z.strictObject({ path: z.string().max(500), at: z.iso.datetime({ offset: true }), seconds: z.number().min(0) }))
+    .array(z.strictObject({ path: z.string().max(500), at: z.iso.datetime({ offset: true }), seconds: z.number().min(0).max(86_400) }))
     .max(50)
     .optional(),
   timeZone: z.string().max(64).optional(),

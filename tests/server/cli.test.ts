@@ -68,7 +68,7 @@ describe('setting a workspace up', () => {
     expect(await ask('select hash from api_keys')).not.toEqual([{ hash: made.json.apiKey }]) // only its hash is kept
 
     const photo = join(folder, 'ana.png')
-    writeFileSync(photo, Buffer.from([0x89, 0x50, 0x4e, 0x47]))
+    writeFileSync(photo, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
     const [ana, ...others] = salesRoster.reps
     const withPhotos = [{ ...ana, photoUrl: 'ana.png' }, { ...others[0], photoUrl: 'nobody.png' }, others[1]]
     const roster = await baton('import', 'roster', file('roster.json', withPhotos))
@@ -87,7 +87,7 @@ describe('setting a workspace up', () => {
   })
 
   test('a second workspace is reached by its id, and the first keeps what it has', async () => {
-    const second = (await baton('init', '--name', 'Second')).json.workspace
+    const second = (await baton('init', '--name', 'Second', '--another')).json.workspace
     const accounts = file('accounts.json', [{ domain: 'second.example', name: 'Second' }])
     expect(await baton('import', 'accounts', accounts, '--workspace', second)).toMatchObject({ code: 0, json: { accounts: 1, problems: [] } })
     expect(await ask("select workspace_id as id from accounts where domain = 'second.example'")).toEqual([{ id: second }])
@@ -200,7 +200,7 @@ describe('what is broken changes nothing', () => {
   })
 
   test('a form id that another workspace has is refused, and that one keeps it', async () => {
-    const second = (await baton('init', '--name', 'Second')).json.workspace
+    const second = (await baton('init', '--name', 'Second', '--another')).json.workspace
     await baton('import', 'roster', file('roster.json', salesRoster), '--workspace', second)
     const before = await stored()
     expectRefusal(await baton('publish', file('playbook.json', salesPlaybook), '--workspace', second), 'demo-request', 'another workspace')

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '@baton/server/config'
+import { ConfigError, isLoopback, readConfig } from '@baton/server/config'
 import { describe, expect, test } from 'vitest'
 
 test('nothing set is the demo on this machine: an embedded database, the local mailbox, port 3000', () => {
@@ -41,6 +41,9 @@ test('a database is production: no demo, every address listened on', () => {
 test('the demo on an address others can reach is not shown to them without a key', () => {
   expect(readConfig({ HOST: '0.0.0.0' })).toMatchObject({ demo: true, host: '0.0.0.0' })
 })
+
+test.each(['localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'])('%s is this machine', host => expect(isLoopback(host)).toBe(true))
+test.each(['127.evil.example', '127.0.0.1.evil.example', 'evil.example', '0.0.0.0', '128.0.0.1', ''])('%s is not', host => expect(isLoopback(host)).toBe(false))
 
 describe('anything malformed stops the boot with a sentence that says what to write', () => {
   test.each<[Record<string, string>, RegExp]>([

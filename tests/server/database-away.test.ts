@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { inTransaction } from '@baton/server/db/in-transaction'
+import { assignments } from '@baton/server/db/schema'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually } from '../support/await-condition.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
@@ -55,4 +58,60 @@ test.each(Object.entries(failures))('a database that %s is 503 within three seco
   })
   expect(list.items).toHaveLength(1)
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+})
+
+test('connections that are cut under load cost some submissions a second try, and the server nothing', async () => {
+  const { db } = server.desk
+  const submissions = Array.from({ length: 120 }, () => ({ submissionId: randomUUID(), answers: answersOf() }))
+  const send = async ({ submissionId, answers }: (typeof submissions)[number]) => {
+    const { status } = await server.submit(answers, { submissionId })
+    expect([200, 201, 503]).toContain(status)
+    return status < 300
+  }
+  const waiting = [...submissions]
+  const poster = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const one = next
+      await eventually(() => send(one), { timeoutMs: 20_000, what: 'The submission was taken' })
+    }
+  }
+  const cutter = async () => {
+    for (let cuts = 0; cuts < 8; cuts++) {
+      const left = waiting.length
+      await db
+        .execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+        .catch(() => undefined) // it may cut itself off
+      await eventually(() => waiting.length < left - 4 || waiting.length === 0, { timeoutMs: 20_000, what: 'Some more were sent' })
+    }
+  }
+  await Promise.all([...Array.from({ length: 10 }, poster), cutter()])
+  const { body } = await eventually(async () => {
+    const read = await server.read('/v1/leads?limit=1')
+    return read.status === 200 && read
+  })
+  expect(body.items).toHaveLength(1)
+  expect(await db.$count(assignments)).toBeGreaterThanOrEqual(submissions.length)
+}, 60_000)
+
+test('the limits of a transaction are set before anything in it can wait', async () => {
+  const seen = await inTransaction(server.desk.db, async tx => {
+    const [row] = (await tx.execute(sql`select current_setting('lock_timeout') as "lock", current_setting('statement_timeout') as "statement"`)) as unknown as {
+      lock: string
+      statement: string
+    }[]
+    return row
+  })
+  expect(seen).toEqual({ lock: '2s', statement: '3s' })
+})
+
+test.each(['53100', '25006'])('a database that says %s is 503 too', async code => {
+  await server.desk.db.execute(
+    sql.raw(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused by the test' using errcode = '${code}'; end $$`),
+  )
+  await server.desk.db.execute(sql`create trigger refuse before insert on submissions for each row execute function refuse()`)
+  try {
+    expect((await server.submit(answersOf())).status).toBe(503)
+  } finally {
+    await server.desk.db.execute(sql`drop function refuse() cascade`)
+  }
 })

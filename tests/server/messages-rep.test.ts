@@ -55,10 +55,13 @@ describe('the rep’s mail', () => {
 
   it.each([
     ['2026-11-25T09:42:00Z', 'Answer by 10:42, Berlin time (15 min after they wrote)'],
-    ['2026-11-25T11:30:00Z', 'Answer by 12:30, Berlin time (2 h 3 min after they wrote)'],
-    ['2026-11-26T08:15:00Z', 'Answer by Thu 26 Nov, 09:15, Berlin time (22 h 48 min after they wrote)'],
+    ['2026-11-25T11:30:00Z', 'Answer by 12:30, Berlin time'],
+    ['2026-11-26T08:15:00Z', 'Answer by Thu 26 Nov, 09:15, Berlin time'],
   ])('promises the answer in the rep’s own time: %s', (dueAt, promise) => {
-    for (const words of both(repMail(tellStory({ dueAt: new Date(dueAt) })))) expect(words).toContain(promise)
+    for (const words of both(repMail(tellStory({ dueAt: new Date(dueAt) })))) {
+      expect(words).toContain(promise)
+      expect(words.includes('after they wrote')).toBe(promise.includes('after they wrote'))
+    }
   })
 
   it('tells the visitor’s clock beside the rep’s', () => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { createWorkspace } from '@baton/server/set-up'
 import { errorCatalogue } from '@baton/shared/errors'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -96,7 +98,23 @@ describe('a submission that cannot be taken is told why, and where', () => {
     expect(await refusal(JSON.stringify(good()), { 'content-type': 'text/plain' })).toMatchObject({ status: 415, error: { code: 'unsupported_media_type' } })
   })
 
-  test('a form that does not exist', async () => {
+  test.each(['embed', 'h', 'photos', 'v1/forms', 'v1/leads'])('an address below /%s that is too long to be one', async folder => {
+    const response = await fetch(`${server.url}/${folder}/${'a'.repeat(150)}`)
+    expect([404, 401]).toContain(response.status)
+  })
+
+  test('what is not HTTP at all, in the shape of every other error', async () => {
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n')
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 [\s\S]*x-request-id: [\s\S]*"code":"invalid_body"/i)
+  })
+
+  test('a form that does not exist, also told to a page', async () => {
+    const asked = await server.post('/v1/forms/nope/submissions', good(), { origin: 'https://anybody.example' })
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([404, 'https://anybody.example'])
+
     expect(await refusal(good(), {}, '/v1/forms/nope/submissions')).toMatchObject({ status: 404, error: { code: 'form_not_found' } })
     expect(await refusal(good(), {}, '/v1/forms/%zz/submissions')).toMatchObject({ status: 404 })
     expect((await fetch(`${server.url}/embed/nope.js`)).status).toBe(404)
@@ -123,10 +141,13 @@ describe('only pages of the form’s own sites may submit', () => {
     ['https://example.com:8443', 403],
     ['https://localhost', 403],
     ['https://exampl\u0435.com', 403],
+    ['http://xn--bcher-kva.example', 201],
+    ['http://[::1]:8080', 201],
+    ['https://user@example.com', 403],
     ['file://', 403],
     ['not an origin', 403],
   ])('%s → %i', async (origin, status) => {
-    const response = await server.post(path, good(), { origin: encodeURI(origin) })
+    const response = await server.post(path, good(), { origin: encodeURI(origin).replace('%5B', '[').replace('%5D', ']') })
     expect(response.status).toBe(status)
     expect(response.headers.get('access-control-allow-origin')).toBe(status === 201 ? origin : null)
     expect(response.headers.get('access-control-allow-credentials')).toBeNull()
@@ -162,12 +183,18 @@ describe('what is inside stays inside', () => {
     expect((await fetch(`${server.url}/leads`, { headers })).status).toBe(200)
   })
 
-  test.each(['limit=0', 'limit=101', 'limit=ten', 'cursor=!!', `cursor=${Buffer.from('x y').toString('base64url')}`, 'sort=email', 'submissionId=1'])(
-    '/v1/leads?%s is refused',
-    async query => {
-      expect(await server.read(`/v1/leads?${query}`)).toMatchObject({ status: 400, body: { error: { code: 'invalid_query' } } })
-    },
-  )
+  test.each([
+    'limit=0',
+    'limit=101',
+    'limit=ten',
+    'cursor=!!',
+    ...['+275760-09-13T00:00:00.000Z', '0000-01-01T00:00:00.000Z'].map(at => `cursor=${Buffer.from(`${at} ${randomUUID()}`).toString('base64url')}`),
+    `cursor=${Buffer.from('x y').toString('base64url')}`,
+    'sort=email',
+    'submissionId=1',
+  ])('/v1/leads?%s is refused', async query => {
+    expect(await server.read(`/v1/leads?${query}`)).toMatchObject({ status: 400, body: { error: { code: 'invalid_query' } } })
+  })
 
   test.each(['/h/%00', '/photos/%00', '/v1/handoffs/%00/slots', '/embed/%00.js', '/v1/forms/%00', '/v1/leads?email=%00'])(
     '%s, which no database stores, is refused',

@@ -3,7 +3,7 @@ import { eventually } from '../support/await-condition.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { startServer } from '../support/test-server.ts'
 
-test('a stopping server answers what is under way, and does not wait for the connection to fall idle', { timeout: 10_000 }, async () => {
+test('a stopping server answers what is under way, and does not wait for the connection to fall idle', { timeout: 40_000 }, async () => {
   const server = await startServer({ database: 'pglite', playbook: salesPlaybook, roster: salesRoster })
   let release = () => {}
   const held = new Promise<void>(resolve => {

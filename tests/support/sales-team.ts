@@ -21,7 +21,7 @@ export const salesPlaybook: Playbook = aPlaybook({
     {
       id: 'demo-request',
       title: 'Talk to sales',
-      allowedOrigins: ['https://example.com', 'https://*.example.com', 'http://localhost:*'],
+      allowedOrigins: ['https://example.com', 'https://*.example.com', 'http://localhost:*', 'http://bücher.example', 'http://[0:0:0:0:0:0:0:1]:*'],
       steps: [['email', 'name'], ['companySize', 'seats', 'country'], ['goal']],
       questions: [
         { id: 'email', kind: 'email', label: 'Work email', required: true },

@@ -27,7 +27,8 @@ const signsOfLife = ['keydown', 'input', 'submit']
 /** Brings the parts together: the page, the model and the view. */
 export function startForm({ form, origin, host, setting, fetch, load }: FormOnPage): StartedForm {
   const page = followVisit()
-  const locale = setting('data-locale') ?? navigator.language ?? form.locale
+  // What the visitor reads, as their browser writes it where it is the same language: "en-GB" for a form in "en".
+  const locale = (navigator.languages ?? []).find(one => one.startsWith(form.locale)) ?? form.locale
   const tell = tellFrom(host, form.id)
   const facts = flowFacts(page.touches, locale)
   const model = createModel({ form, origin, locale, tell, page, facts, fetch, load, text: textFor(form.locale), prefill: readPrefill(form, setting) })

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import { check } from './check.ts'
 import { decide } from './decide.ts'
 import { failCommand, UsageError } from './fail-command.ts'
 import { importAccountsFile, importRosterFile, importTypeformFile } from './import.ts'
@@ -19,7 +20,12 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
                                          who would get each lead {id, at, facts}, in order, and why: a line of JSON each
                                          --at: the moment (UTC) of leads without one; --explain: with every rule, rep and credit
 
+  baton check <playbook.json> --roster <file.json> [--json] [--from <moment>] [--days <number>]
+                                         mistakes, and what cannot be meant: rules and questions nothing reaches, leads nobody takes
+                                         --from: where the span of 7 days (or --days) begins, else now; exit 1 for any problem
+
   --workspace <id>   another than the first one
+  --another          init, though the database has a workspace already
 
 Prints JSON. Exit 0: done. 1: some lines or parts could not be taken, and are listed. 2: nothing could be done, and why.
 `
@@ -29,8 +35,9 @@ async function main(words: string[]): Promise<number> {
   const { positionals, options } = readWords(words)
   const [command, kind, file] = positionals
   if (command === 'decide') return decide(readDecideWords(options))
+  if (command === 'check') return check(readCheckWords(kind, options))
   const settings: Settings = { database: readConfig(process.env).database, workspace: options.workspace ?? null }
-  if (command === 'init') return init(settings, required(options.name, '--name <company>'))
+  if (command === 'init') return init(settings, required(options.name, '--name <company>'), options.another ?? false)
   if (command === 'publish') return publish(settings, required(kind, 'the playbook’s file'))
   if (command === 'import' && kind === 'roster') return importRosterFile(settings, required(file, 'the roster’s file'))
   if (command === 'import' && kind === 'accounts') return importAccountsFile(settings, required(file, 'the accounts’ file'))
@@ -50,11 +57,15 @@ function readWords(words: string[]) {
       options: {
         name: { type: 'string' },
         workspace: { type: 'string' },
+        another: { type: 'boolean' },
         playbook: { type: 'string' },
         roster: { type: 'string' },
         leads: { type: 'string' },
         at: { type: 'string' },
         explain: { type: 'boolean' },
+        json: { type: 'boolean' },
+        from: { type: 'string' },
+        days: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -72,6 +83,11 @@ function readDecideWords({ playbook, roster, leads, at, explain }: ReturnType<ty
     at: at ?? null,
     explain: explain ?? false,
   }
+}
+
+function readCheckWords(file: string | undefined, { roster, from, days, json }: ReturnType<typeof readWords>['options']) {
+  const playbook = required(file, 'the playbook’s file')
+  return { playbook, roster: required(roster, '--roster <file.json>'), from: from ?? null, days: days ?? null, json: json ?? false }
 }
 
 function required(value: string | undefined, what: string): string {

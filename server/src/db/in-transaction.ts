@@ -8,10 +8,13 @@ import type { Database } from './connect.ts'
  */
 export async function inTransaction<Result>(db: Database, work: (tx: Database) => Promise<Result>): Promise<Result> {
   return db.transaction(async tx => {
-    const limits = tx.execute(
-      sql`select set_config('lock_timeout', '2000', true), set_config('statement_timeout', '3000', true), set_config('idle_in_transaction_session_timeout', '5000', true)`,
-    )
-    const [result] = await Promise.all([work(tx), limits])
+    // A statement of Drizzle's goes out when its result is asked for: `then` sends this one before anything that can wait.
+    const limited = tx.execute(limits).then(() => undefined)
+    limited.catch(() => undefined) // the work's own error says more, and fails the transaction just the same
+    const result = await work(tx)
+    await limited
     return result
   })
 }
+
+const limits = sql`select set_config('lock_timeout', '2000', true), set_config('statement_timeout', '3000', true), set_config('idle_in_transaction_session_timeout', '5000', true)`

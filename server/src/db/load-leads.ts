@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
 import { assignments, attempts, decisions, deliveries, leads, submissions } from './schema.ts'
 
@@ -8,57 +9,75 @@ export interface StoredLead {
   submissions: (typeof submissions.$inferSelect)[]
   decisions: (typeof decisions.$inferSelect)[]
   assignments: (typeof assignments.$inferSelect)[]
-  deliveries: (typeof deliveries.$inferSelect)[]
+  deliveries: StoredDelivery[]
   attempts: (typeof attempts.$inferSelect)[]
 }
 
-/** These leads in this order; one that is not there is left out. Six statements, however many they are. */
-export async function loadLeads(db: Database, workspaceId: string, ids: readonly string[]): Promise<StoredLead[]> {
+/** A delivery without its bytes. */
+export type StoredDelivery = Pick<typeof deliveries.$inferSelect, 'id' | 'leadId' | 'kind' | 'state' | 'createdAt' | 'sentAt'> & { subject: string }
+
+/**
+ * These leads in this order; one that is not there is left out. Six statements, however many they are. Of each kind the latest
+ * `mostEach` of a lead: somebody who writes 3,000 times must not make the list of all leads 200 MB.
+ */
+export async function loadLeads(db: Database, workspaceId: string, ids: readonly string[], mostEach: number): Promise<StoredLead[]> {
   if (ids.length === 0) return []
   const wanted = [...ids]
-  const [people, submitted, decided, assigned, owed] = await Promise.all([
+  const of = (table: { workspaceId: PgColumn; leadId: PgColumn }, at: PgColumn) => {
+    const place = sql<number>`row_number() over (partition by ${table.leadId} order by ${at} desc)`.as('place')
+    return { place, where: and(eq(table.workspaceId, workspaceId), inArray(table.leadId, wanted)) }
+  }
+  const ofSubmissions = of(submissions, submissions.submittedAt)
+  const submitted = db
+    .select({ ...getTableColumns(submissions), place: ofSubmissions.place })
+    .from(submissions)
+    .where(ofSubmissions.where)
+    .as('submitted')
+  const ofDecisions = of(decisions, decisions.at)
+  const decided = db
+    .select({ ...getTableColumns(decisions), place: ofDecisions.place })
+    .from(decisions)
+    .where(ofDecisions.where)
+    .as('decided')
+  const ofAssignments = of(assignments, assignments.at)
+  const assigned = db
+    .select({ ...getTableColumns(assignments), place: ofAssignments.place })
+    .from(assignments)
+    .where(ofAssignments.where)
+    .as('assigned')
+  const ofDeliveries = of(deliveries, deliveries.createdAt)
+  const { id, leadId, kind, state, createdAt, sentAt } = deliveries
+  const owed = db
+    .select({ id, leadId, kind, state, createdAt, sentAt, subject: sql<string>`${deliveries.mail}->>'subject'`.as('subject'), place: ofDeliveries.place })
+    .from(deliveries)
+    .where(ofDeliveries.where)
+    .as('owed')
+  const [people, itsSubmissions, itsDecisions, itsAssignments, itsDeliveries] = await Promise.all([
     db
       .select()
       .from(leads)
       .where(and(eq(leads.workspaceId, workspaceId), inArray(leads.id, wanted))),
+    db.select().from(submitted).where(lte(submitted.place, mostEach)).orderBy(desc(submitted.submittedAt)),
+    db.select().from(decided).where(lte(decided.place, mostEach)).orderBy(desc(decided.at)),
+    db.select().from(assigned).where(lte(assigned.place, mostEach)).orderBy(desc(assigned.at)),
     db
       .select()
-      .from(submissions)
-      .where(and(eq(submissions.workspaceId, workspaceId), inArray(submissions.leadId, wanted)))
-      .orderBy(desc(submissions.submittedAt)),
-    db
-      .select()
-      .from(decisions)
-      .where(and(eq(decisions.workspaceId, workspaceId), inArray(decisions.leadId, wanted)))
-      .orderBy(desc(decisions.at)),
-    db
-      .select()
-      .from(assignments)
-      .where(and(eq(assignments.workspaceId, workspaceId), inArray(assignments.leadId, wanted)))
-      .orderBy(desc(assignments.at)),
-    db
-      .select()
-      .from(deliveries)
-      .where(and(eq(deliveries.workspaceId, workspaceId), inArray(deliveries.leadId, wanted)))
-      .orderBy(desc(deliveries.createdAt), desc(deliveries.kind)),
+      .from(owed)
+      .where(lte(owed.place, 2 * mostEach))
+      .orderBy(desc(owed.createdAt), desc(owed.kind)),
   ])
   const tried = await loadAttempts(
     db,
     workspaceId,
-    owed.map(({ id }) => id),
+    itsDeliveries.map(delivery => delivery.id),
   )
-  return ids.flatMap(id => {
-    const lead = people.find(person => person.id === id)
+  return ids.flatMap(wantedId => {
+    const lead = people.find(person => person.id === wantedId)
+    const its = <Row extends { leadId: string | null }>(rows: Row[]) => rows.filter(row => row.leadId === wantedId)
     if (!lead) return []
-    const itsDeliveries = owed.filter(({ leadId }) => leadId === id)
-    return {
-      lead,
-      submissions: submitted.filter(({ leadId }) => leadId === id),
-      decisions: decided.filter(({ leadId }) => leadId === id),
-      assignments: assigned.filter(({ leadId }) => leadId === id),
-      deliveries: itsDeliveries,
-      attempts: tried.filter(({ deliveryId }) => itsDeliveries.some(delivery => delivery.id === deliveryId)),
-    }
+    const mails = its(itsDeliveries)
+    const attempted = tried.filter(({ deliveryId }) => mails.some(mail => mail.id === deliveryId))
+    return { lead, submissions: its(itsSubmissions), decisions: its(itsDecisions), assignments: its(itsAssignments), deliveries: mails, attempts: attempted }
   })
 }
 

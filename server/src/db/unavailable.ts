@@ -15,6 +15,7 @@ const codes = new Set([
   '53200', // out of memory
   '53300', // too many connections
   '25006', // read-only: a replica after a failover
+  '25P02', // an earlier statement of the transaction failed
   '25P03', // idle in transaction for too long
   '55P03', // lock not available
   '57014', // statement timeout

@@ -13,8 +13,12 @@ export async function hasWorkspace(db: Database, id: string): Promise<boolean> {
 }
 
 /** The first workspace, and whether the demo made it. */
-export async function findFirst(db: Database): Promise<{ id: string; demo: boolean } | null> {
-  const [row] = await db.select({ id: workspaces.id, demo: workspaces.demo }).from(workspaces).orderBy(asc(workspaces.createdAt), asc(workspaces.id)).limit(1)
+export async function findFirst(db: Database): Promise<{ id: string; name: string; demo: boolean } | null> {
+  const [row] = await db
+    .select({ id: workspaces.id, name: workspaces.name, demo: workspaces.demo })
+    .from(workspaces)
+    .orderBy(asc(workspaces.createdAt), asc(workspaces.id))
+    .limit(1)
   return row ?? null
 }
 

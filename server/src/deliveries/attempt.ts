@@ -33,7 +33,7 @@ export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery
   if (result.outcome === 'sent') return { state: 'sent', waitMs: 0 }
   if (result.outcome === 'failed') return { state: 'failed', waitMs: 0 }
   const ceiling = Math.min(mostWaitMs, 1000 * 2 ** Math.min(delivery.attempt, 20))
-  const waitMs = Math.max(500, result.waitMs ?? chance * ceiling)
+  const waitMs = Math.min(mostWaitMs, Math.max(500, result.waitMs ?? chance * ceiling))
   const tooLate = now.getTime() + waitMs - delivery.createdAt.getTime() > lastAttemptAfterMs
   return tooLate ? { state: 'failed', waitMs: 0 } : { state: 'owed', waitMs }
 }

@@ -1,4 +1,5 @@
 import { claimDeliveries } from '../db/deliveries.ts'
+import { codeOf } from '../db/unavailable.ts'
 import type { Desk } from '../desk.ts'
 import { attemptDelivery } from './attempt.ts'
 
@@ -38,7 +39,7 @@ export async function sendDue(desk: Desk): Promise<number> {
     if (failed) throw failed.reason
     return claimed.length
   } catch (error) {
-    desk.effects.log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'Owed deliveries could not be looked at; trying again.')
+    desk.effects.log.warn({ reason: codeOf(error) ?? 'unknown' }, 'Owed deliveries could not be looked at; trying again.')
     return 0
   }
 }

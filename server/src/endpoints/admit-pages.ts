@@ -9,10 +9,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The form that an address below `/v1/forms/` names. */
     publishedForm: PublishedForm | null
+    /** Why it was not found. */
+    formFailure: Error | null
   }
 }
 
-const shared = { methods: ['GET', 'POST'], credentials: false, maxAge: 86_400, exposedHeaders: ['x-request-id', 'retry-after'] }
+const shared = { methods: ['GET', 'POST'], credentials: false, maxAge: 86_400, strictPreflight: false, exposedHeaders: ['x-request-id', 'retry-after'] }
 
 /**
  * Which pages may ask what: CORS without cookies or credentials. Below `/v1/forms/:formId` the form's `allowedOrigins` say, and a
@@ -21,6 +23,10 @@ const shared = { methods: ['GET', 'POST'], credentials: false, maxAge: 86_400, e
  */
 export function admitPages(app: FastifyInstance, desk: Desk): void {
   app.decorateRequest('publishedForm', null)
+  app.decorateRequest('formFailure', null)
+  app.addHook('preParsing', async request => {
+    if (request.formFailure) throw request.formFailure
+  })
   app.register(cors, {
     delegator: async (request: FastifyRequest) => {
       // A preflight is matched by no endpoint; everything else is told by the one that was.
@@ -28,7 +34,12 @@ export function admitPages(app: FastifyInstance, desk: Desk): void {
       if (address.startsWith('/v1/handoffs/')) return { ...shared, origin: true }
       if (!address.startsWith('/v1/forms/')) return { origin: false }
       const { formId } = request.params as { formId?: string }
-      const found = await findPublished(desk, formId ?? address.split('/')[3] ?? '')
+      const found = await findPublished(desk, formId ?? address.split('/')[3] ?? '').catch((error: unknown) => error as Error)
+      if (found instanceof Error) {
+        // Thrown later: a page should be able to read that there is no such form, or that it may try again.
+        request.formFailure = found
+        return { ...shared, origin: true }
+      }
       request.publishedForm = found
       const { origin } = request.headers
       const admitted = origin === undefined || isOriginAllowed(found.form.allowedOrigins, origin, new URL(desk.config.publicBaseUrl).origin)

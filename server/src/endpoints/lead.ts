@@ -10,10 +10,12 @@ export function serveLead(app: FastifyInstance, desk: Desk): void {
   app.get<{ Params: { id: string } }>('/v1/leads/:id', async request => findLead(desk, await authorize(desk, request), request.params.id))
 }
 
+const mostOfEach = 100
+
 /** Throws `not_found` also for what could be no lead's id. */
 export async function findLead(desk: Desk, workspaceId: string, id: string) {
   const isId = z.uuid().safeParse(id).success
-  const [lead] = isId ? await viewLeads(desk, workspaceId, [id]) : []
+  const [lead] = isId ? await viewLeads(desk, workspaceId, [id], mostOfEach) : []
   if (!lead) throw new BatonError('not_found')
   return lead
 }

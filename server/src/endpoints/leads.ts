@@ -25,6 +25,9 @@ export function serveLeads(app: FastifyInstance, desk: Desk): void {
   })
 }
 
+/** Submissions, decisions and assignments of one lead in a list; the lead's own address has up to a hundred. */
+const mostOfEach = 10
+
 /** One page of leads, each whole, and where the next one starts. */
 export async function pageOfLeads(
   desk: Desk,
@@ -41,6 +44,7 @@ export async function pageOfLeads(
     desk,
     workspaceId,
     shown.map(({ id }) => id),
+    mostOfEach,
   )
   return { items, nextCursor: listed.length > limit && last ? writeCursor(last) : null }
 }

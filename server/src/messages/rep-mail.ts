@@ -99,13 +99,17 @@ function topLabels({ form, answers }: HandoffStory): string[] {
   return labels.slice(0, labelsShown).map(label => oneLine(label, 40))
 }
 
+const mostTold = 2 * 3600
+
 /** "Answer by 10:42, Berlin time (15 min)": in the rep's own zone. */
 function writePromise(story: HandoffStory): string {
   const { dueAt, submittedAt } = story
   if (!dueAt) return story.rep ? 'New lead' : 'New lead, waiting for a rep'
   const timeZone = zoneOf(story)
   const by = writeMoment(dueAt, { timeZone, locale: repLocale, from: submittedAt })
-  return `Answer by ${by}, ${writeZone(timeZone)} (${writeSpan((dueAt.getTime() - submittedAt.getTime()) / 1000)} after they wrote)`
+  const seconds = (dueAt.getTime() - submittedAt.getTime()) / 1000
+  // Hours after they wrote say nothing where the clock only runs in the rep's own working time.
+  return `Answer by ${by}, ${writeZone(timeZone)}${seconds <= mostTold ? ` (${writeSpan(seconds)} after they wrote)` : ''}`
 }
 
 function zoneOf({ rep }: HandoffStory): string {

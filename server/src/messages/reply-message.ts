@@ -31,7 +31,7 @@ function defaultMessage(story: HandoffStory, outcome: 'assigned' | 'queued' | 'd
     case 'assigned': {
       const rep = repFirstName(story.rep?.name ?? '')
       const next = story.rep?.booking ? words.pickTime : `${words.repWritesFirst({ rep, when: promisedTime(story, words) })} ${words.mailComes({ rep })}`
-      return { heading: words.personHeading({ rep }), body: `${whomTheyLookAfter(story, words)} ${next}` }
+      return { heading: words.personHeading({ rep }), body: `${whomTheyLookAfter(story, words, 'page')} ${next}` }
     }
     case 'queued': {
       const promise = words.queuedPromise({ workspace: oneLine(story.workspace.name), when: promisedTime(story, words) })
@@ -43,9 +43,10 @@ function defaultMessage(story: HandoffStory, outcome: 'assigned' | 'queued' | 'd
 }
 
 /** "Ana looks after companies like yours in Germany.", of what is known. */
-export function whomTheyLookAfter(story: HandoffStory, words: VisitorWords): string {
+/** `"your company"` is said in mail only: a page answers anybody who types an address, and would tell them whose customer it is. */
+export function whomTheyLookAfter(story: HandoffStory, words: VisitorWords, where: 'mail' | 'page'): string {
   const { facts } = story.decision
-  const own = facts['account.known'] === true || (story.decision.outcome === 'assigned' && story.decision.by === 'owner')
+  const own = where === 'mail' && (facts['account.known'] === true || (story.decision.outcome === 'assigned' && story.decision.by === 'owner'))
   const country = typeof facts['place.country'] === 'string' ? countryName(facts['place.country'], words.language) : null
   return words.looksAfter({ rep: repFirstName(story.rep?.name ?? ''), own, country })
 }

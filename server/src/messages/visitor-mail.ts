@@ -48,8 +48,8 @@ function assignedWords(story: HandoffStory, words: VisitorWords): Told {
   const name = repFirstName(rep?.name ?? '')
   const when = promisedTime(story, words)
   const body = rep?.booking
-    ? `${whomTheyLookAfter(story, words)} ${words.answersKnown({ rep: name })}`
-    : `${whomTheyLookAfter(story, words)} ${words.repWritesFirst({ rep: name, when })}`
+    ? `${whomTheyLookAfter(story, words, 'mail')} ${words.answersKnown({ rep: name })}`
+    : `${whomTheyLookAfter(story, words, 'mail')} ${words.repWritesFirst({ rep: name, when })}`
   return {
     ...ownOrDefault(story, words.personSubject({ rep: name, firstName: cleanFirstName(story.lead.firstName), workspace: workspaceName(story) }), body),
     preview: rep?.booking ? words.preview.assigned : words.replyReaches({ rep: name }),

@@ -23,8 +23,12 @@ function scoreRows({ score }: DecisionView): Html | null {
 
 function candidateRows({ candidates }: DecisionView): Html | null {
   if (candidates.length === 0) return null
-  return html`<h3>Who was looked at</h3>
-    <ul class="rows">${candidates.map(({ sentence, verdict }) => html`<li class="${verdict === 'taken' ? '' : 'passed'}">${sentence}</li>`)}</ul>`
+  const places = [...new Set(candidates.map(({ destination }) => destination))]
+  const at = (place: number) => candidates.filter(({ destination }) => destination === place)
+  return html`<details><summary>Who was looked at, destination by destination</summary>${places.map(
+    place =>
+      html`<h3>Destination ${place + 1}</h3><ul class="rows">${at(place).map(({ sentence, verdict }) => html`<li class="${verdict === 'taken' ? '' : 'passed'}">${sentence}</li>`)}</ul>`,
+  )}</details>`
 }
 
 function ruleRows({ rules }: DecisionView): Html | null {

@@ -19,8 +19,8 @@ export function leadPage(lead: LeadView): string {
       ${entry('Name', lead.name)}${entry('E-mail', lead.email)}${entry('Company', lead.company)}
       ${entry('With', lead.owner?.name ?? 'Nobody yet')}${entry('Known since', instant(lead.createdAt))}
     </dl></section>
-    ${decision && decisionCard(decision, 'Why')}
     ${lead.submissions.map((submission, place) => submissionCard(submission, lead.submissions.length > 1 ? place + 1 : null))}
+    ${decision && decisionCard(decision, 'Why')}
     ${assignmentsCard(lead.assignments)}
     ${deliveriesCard(lead.deliveries)}
     ${lead.decisions.filter(({ submissionId, at }) => submissionId !== decision?.submissionId || at !== decision.at).map(earlier => decisionCard(earlier, 'Decided before'))}

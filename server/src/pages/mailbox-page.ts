@@ -22,6 +22,7 @@ export interface MailboxEntry {
 export function mailboxPage(mails: readonly MailboxEntry[]): string {
   const newestFirst = [...mails].sort((a, b) => b.at.localeCompare(a.at))
   const body = html`<main>
+    <p class="small"><a href="/leads">Leads</a></p>
     <h1>Mailbox</h1>
     <p class="lead">${mails.length === 0 ? 'Mails that Baton sends land here, and nowhere else, until a mail provider is set up.' : `${mails.length} ${mails.length === 1 ? 'mail' : 'mails'}, newest first. None left this machine.`}</p>
     ${mails.length === 0 ? empty : newestFirst.map(mailCard)}

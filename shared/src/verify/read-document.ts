@@ -60,6 +60,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function sentence(issue: z.core.$ZodIssue, wrote: unknown): string {
   if (wrote === undefined) return 'This is missing.'
+  const allowed = allowedValues(issue)
+  if (typeof wrote === 'string' && allowed.length > 0) return `“${wrote}” is none of ${allowed.join(', ')}.`
   const text = issue.message.replace(/^Invalid input: /, '')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 }
