@@ -76,7 +76,7 @@ function readContext(form: Form, request: SubmissionRequest): SubmissionContext 
   return {
     touches,
     pagesViewed: request.pagesViewed ?? [],
-    page: request.page ?? null,
+    page: request.page ? { url: request.page.url, title: request.page.title ?? '' } : null,
     timeZone: knownTimeZone(request.timeZone),
     locale: request.locale && isLocale(request.locale) ? request.locale : form.locale,
   }
@@ -114,8 +114,8 @@ function explain(label: string, problem: AnswerProblem): string {
 }
 
 /** A browser may send anything: only a zone that exists is kept. */
-export function knownTimeZone(name: string | undefined): string | null {
-  if (name === undefined || !/^[A-Za-z]/.test(name)) return null
+export function knownTimeZone(name: string | null | undefined): string | null {
+  if (!name || !/^[A-Za-z]/.test(name)) return null
   try {
     // Not by `localTime`, which keeps a formatter for each name: zones of rosters are few, those of browsers are whatever is sent.
     return new Intl.DateTimeFormat('en', { timeZone: name }) && name

@@ -4,16 +4,18 @@ import type { PublicForm } from './form.ts'
 /** What travels over HTTP. Requests are zod schemas, for they come from outside; replies are types, for we make them. */
 
 const short = z.string().max(500)
+/** What a page does not know it may leave out or say as null. */
+const told = short.nullish().transform(text => text ?? undefined)
 const touch = z.strictObject({
   at: z.iso.datetime({ offset: true }),
-  medium: short.optional(),
-  source: short.optional(),
-  campaign: short.optional(),
-  term: short.optional(),
-  content: short.optional(),
-  clickId: short.optional(),
-  landingPath: short.optional(),
-  referrerHost: short.optional(),
+  medium: told,
+  source: told,
+  campaign: told,
+  term: told,
+  content: told,
+  clickId: told,
+  landingPath: told,
+  referrerHost: told,
 })
 
 const answerValue = z.union([z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)])
@@ -21,18 +23,19 @@ const answerValue = z.union([z.string().max(20_000), z.number(), z.boolean(), z.
 export const submissionRequest = z.strictObject({
   /** Minted in the browser, so that a retry is safe. */
   submissionId: z.uuid().transform(value => value.toLowerCase()),
-  playbookVersion: z.int().optional(),
+  playbookVersion: z.int().nullish(),
   /** Question id → answer; checked against the form afterwards. Answers to questions it does not know are kept aside. */
   answers: z.record(z.string().max(100), answerValue),
-  touches: z.strictObject({ first: touch.nullish(), last: touch.nullish() }).optional(),
-  page: z.strictObject({ url: z.string().max(2000), title: short }).optional(),
+  touches: z.strictObject({ first: touch.nullish(), last: touch.nullish() }).nullish(),
+  page: z.strictObject({ url: z.string().max(2000), title: short.nullish() }).nullish(),
   pagesViewed: z
     .array(z.strictObject({ path: z.string().max(500), at: z.iso.datetime({ offset: true }), seconds: z.number().min(0).max(86_400) }))
     .max(50)
-    .optional(),
-  timeZone: z.string().max(64).optional(),
-  locale: z.string().max(35).optional(),
-  consent: z.record(z.string().max(100), z.union([z.string().max(4000), z.boolean()])).nullish(),
+    .nullish(),
+  timeZone: z.string().max(64).nullish(),
+  locale: z.string().max(35).nullish(),
+  /** That there is consent, or to which texts: question id → what was ticked. */
+  consent: z.union([z.boolean(), z.record(z.string().max(100), z.union([z.string().max(4000), z.boolean()]))]).nullish(),
   renderToken: z.string().max(2000).nullish(),
   /** A field people do not see. Its name is what bots like to fill. */
   company_website: z.string().max(2000).nullish(),

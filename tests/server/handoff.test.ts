@@ -106,6 +106,21 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect((await leadOf(submissionId)).submissions[0].answers.goal).toBeUndefined()
   })
 
+  test('takes null for what a page does not know', async () => {
+    const nothing = {
+      touches: { first: { at: '2026-11-23T09:00:00Z', medium: 'cpc', campaign: null }, last: null },
+      page: null,
+      pagesViewed: null,
+      timeZone: null,
+      locale: null,
+      consent: true,
+      renderToken: null,
+    }
+    const submissionId = randomUUID()
+    expect((await server.submit(answersOf(), { ...nothing, submissionId })).status).toBe(201)
+    expect((await leadOf(submissionId)).submissions[0].touches).toEqual({ first: { at: '2026-11-23T09:00:00Z', medium: 'cpc' } })
+  })
+
   test('keeps the first answer also when the form has become stricter since', async () => {
     const submissionId = randomUUID()
     const answers = answersOf({ companySize: '11-200' })
