@@ -5,8 +5,12 @@
 // Its test processes are threads, where a zone set by the test configuration comes too late.
 process.env.TZ = 'Asia/Kathmandu'
 
+const conditions = ['condition', 'iso-date', 'compile-condition', 'prepared-facts']
+const routing = ['routing', 'compile-playbook', 'rule-index']
+const turns = ['rotation', 'refund']
+
 export default {
-  mutate: ['condition', 'rotation', 'refund', 'routing'].map(name => `shared/src/${name}.ts`),
+  mutate: [...conditions, ...routing, ...turns].map(name => `shared/src/${name}.ts`),
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'tests/mutation/vitest.config.ts', related: false },

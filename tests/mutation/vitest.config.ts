@@ -9,7 +9,9 @@ export default defineConfig({
   resolve: { alias: [{ find: /^@baton\/shared\/(.+)$/, replacement: fileURLToPath(new URL('../../shared/src/$1.ts', import.meta.url)) }] },
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    include: ['condition', 'flow', 'scoring', 'routing', 'decide', 'rotation', 'rotation-properties', 'refund'].map(name => `tests/rules/${name}.test.ts`),
+    include: ['condition', 'compile', 'iso-date', 'rule-index', 'flow', 'scoring', 'routing', 'decide', 'rotation', 'rotation-properties', 'refund'].map(
+      name => `tests/rules/${name}.test.ts`,
+    ),
     env: { TZ: 'Asia/Kathmandu' },
   },
 })
