@@ -1,25 +1,30 @@
+import { same } from './condition.ts'
 import type { Candidate, Decision } from './decide.ts'
 import type { Hindrance } from './eligibility.ts'
+import { explainMatch, explainRule } from './explain-rule.ts'
 import type { Playbook } from './playbook.ts'
 import type { Roster } from './roster.ts'
 
 /**
- * A decision in sentences a manager can read, in the order things were looked at: the rule, what it rests on, who was passed
- * over and why, who has it.
+ * A decision in sentences a manager can read, in the order things were looked at: the rule and what it rests on (ownership, the
+ * deal's size), the territory, the score, who was passed over and why (availability, capacity, specialisation), who has it.
  */
 export function explainDecision(decision: Decision, playbook: Playbook, roster: Roster): string[] {
   const [rule = '', ...rest] = explainRouting(decision, playbook, roster)
   const territory = decision.territory ? rest.splice(0, 1) : []
-  return [rule, ...territory, explainScore(decision), ...rest]
+  const because = explainRule(decision, { playbook, roster })
+  return [rule, ...(because === null ? [] : [because]), ...territory, explainScore(decision), ...rest]
 }
 
 /** The same without the score, for where the score is told on its own. */
 export function explainRouting(decision: Decision, playbook: Playbook, roster: Roster): string[] {
   const nameOf = (id: string) => roster.reps.find(rep => rep.id === id)?.name ?? id
+  const match = explainMatch(decision, { playbook, roster })
   return [
     decision.ruleLabel === null ? 'No rule applied, so the fallback did.' : `Rule “${decision.ruleLabel}” applied.`,
     ...(decision.territory ? [`Territory: ${decision.territory.label}.`] : []),
     ...passedOver(decision, nameOf),
+    ...(match === null ? [] : [match]),
     explainOutcome(decision, playbook, nameOf),
   ]
 }
@@ -113,7 +118,7 @@ function explainOutcome(decision: Decision, playbook: Playbook, nameOf: (id: str
 function explainAssignment(decision: Decision & { outcome: 'assigned' }, playbook: Playbook, name: string): string {
   switch (decision.by) {
     case 'owner':
-      return `${name} already looks after this company.`
+      return `${name} already looks after ${ownedBy(decision)}.`
     case 'rep':
       return `The rule names ${name}.`
     case 'sticky':
@@ -123,6 +128,12 @@ function explainAssignment(decision: Decision & { outcome: 'assigned' }, playboo
       return `It was ${possessive(name)} turn in “${pool?.label ?? pool?.id}”${reachedOffHours(decision) ? ', which takes leads at any hour here' : ''}.`
     }
   }
+}
+
+/** What made somebody the owner: in the order owners are looked at. */
+function ownedBy({ rep, facts }: Decision & { outcome: 'assigned' }): string {
+  if (same(facts['lead.owner'], rep)) return 'this lead'
+  return same(facts['account.owner'], rep) ? 'this company' : 'a colleague of theirs'
 }
 
 /** Whether the one who has the lead was outside working hours at an earlier destination: then this one took it all the same. */

@@ -43,11 +43,72 @@ describe('the last sentence says what became of the lead', () => {
   test.each<[Destination[], Decision['facts'], string]>([
     [[{ kind: 'rep', rep: 'james' }], {}, 'The rule names James.'],
     [[{ kind: 'owner' }], { 'account.owner': 'james' }, 'James already looks after this company.'],
+    [[{ kind: 'owner' }], { 'lead.owner': 'james' }, 'James already looks after this lead.'],
+    [[{ kind: 'owner' }], { 'colleague.owner': 'James' }, 'James already looks after a colleague of theirs.'],
     [[{ kind: 'pool', pool: 'sales' }], { 'lead.owner': 'james' }, 'James has this lead already, so they keep it.'],
     [[{ kind: 'queue', queue: 'overflow' }], {}, 'Waits in the queue “Overflow”.'],
     [[{ kind: 'disqualify', reason: 'student' }], {}, 'Disqualified: student.'],
     [[{ kind: 'rep', rep: 'dan' }], {}, 'The list ran out: the lead waits as unassigned.'],
   ])('%j', (to, facts, sentence) => expect(explain(to, facts).at(-1)).toBe(sentence))
+})
+
+describe('ownership, territory, specialisation, deal size, availability and capacity are each told, in this order', () => {
+  const team = aRoster(
+    aRep('ana', { attributes: { languages: ['de'] }, capacity: { perDay: 1 } }),
+    aRep('ben', { attributes: { languages: ['de'] } }),
+    aRep('cleo', { attributes: { languages: ['fr'] } }),
+    aRep('dan', { attributes: { languages: ['de'] }, hours: {} }),
+    aRep('eve', { attributes: { languages: ['de'] }, timeOff: [{ from: '2026-11-20', to: '2026-11-27' }] }),
+  )
+  const book = aPlaybook({
+    forms: [
+      {
+        id: 'demo-request',
+        questions: [
+          { id: 'size', kind: 'choice', label: 'Company size', options: [{ id: 'l', label: 'More than 200' }] },
+          { id: 'language', kind: 'choice', label: 'Language', options: [{ id: 'de', label: 'German' }] },
+          { id: 'seats', kind: 'number', label: 'Seats' },
+        ],
+      },
+    ],
+    territories: [{ id: 'dach', label: 'DACH', when: { fact: 'place.country', op: 'is', value: 'DE' } }],
+    pools: [{ ...aPool('sales', 'ana', 'ben', 'cleo', 'dan'), label: 'Sales' }],
+    routing: {
+      rules: [
+        {
+          id: 'large',
+          label: 'Large deals',
+          when: {
+            all: [
+              { fact: 'answers.size', op: 'in', value: ['L'] },
+              { any: [{ fact: 'answers.seats', op: 'atLeast', value: 100 }] },
+              { fact: 'territory', op: 'is', value: 'dach' },
+              { fact: 'account.owner', op: 'known' },
+              { not: { fact: 'lead.owner', op: 'known' } },
+            ],
+          },
+          to: [{ kind: 'owner' }, { kind: 'pool', pool: 'sales', match: [{ attribute: 'languages', has: 'answers.language' }] }],
+        },
+      ],
+      otherwise: [],
+    },
+  })
+  test('sentence by sentence', () => {
+    const facts = { 'answers.size': 'l', 'answers.seats': 500, 'answers.language': 'de', 'place.country': 'DE', 'account.owner': 'eve' }
+    const decision = decideHandoff({ playbook: book, roster: team, facts, credits: {}, loads: { ana: { today: 1, open: 1 } }, now: monday })
+    expect(explainDecision(decision, book, team)).toEqual([
+      'Rule “Large deals” applied.',
+      'It rests on Company size: “More than 200”; Seats: 500; territory: “DACH”; the account’s owner: Eve; the lead’s owner: not known.',
+      'Territory: DACH.',
+      '0 points.',
+      'Eve is away until 2026-11-27.',
+      'Ana already has 1 lead today, the most for a day.',
+      'Cleo does not match on languages.',
+      'Dan is outside working hours.',
+      'Only a rep with languages “German” could take it here.',
+      'It was Ben’s turn in “Sales”.',
+    ])
+  })
 })
 
 test('somebody hindered at two destinations is mentioned once', () => {
