@@ -35,7 +35,7 @@ export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedL
 /** The places of earlier rules whose union covers what is meant, none of which can be spared; later ones are spared first. */
 function coverOf(forms: readonly ReachedLeads[], meant: readonly Diagram[], place: number): number[] {
   const takers = Array.from({ length: place }, (_, earlier) => earlier).filter(earlier =>
-    forms.some(({ universe, rules }, form) => universe.diagrams.and(rules[earlier]?.taken ?? never, meant[form] ?? never) !== never),
+    forms.some(({ universe, rules }, form) => universe.diagrams.meets(rules[earlier]?.taken ?? never, meant[form] ?? never)),
   )
   const before = forms.map(({ universe: { diagrams }, rules }, form) => {
     const unions: Diagram[] = [never]
@@ -49,7 +49,7 @@ function coverOf(forms: readonly ReachedLeads[], meant: readonly Diagram[], plac
     .filter(({ taker, index }) => {
       const spared = forms.every(({ universe: { diagrams } }, form) => {
         const others = diagrams.or(before[form]?.[index] ?? never, kept[form] ?? never)
-        return diagrams.minus(meant[form] ?? never, others) === never
+        return diagrams.pick(meant[form] ?? never, others) === null
       })
       if (!spared)
         for (const [form, { universe, rules }] of forms.entries()) kept[form] = universe.diagrams.or(kept[form] ?? never, rules[taker]?.meant ?? never)
@@ -92,7 +92,10 @@ export function findGradeProblems(playbook: Playbook, universes: readonly Univer
 }
 
 function gradedLead(playbook: Playbook, universes: readonly Universe[], grade: string, at: string): Finding['witness'] {
-  const graded = universes.map(({ diagrams, points }) => diagrams.mapNumbers(points(), sum => Number(scoreFacts(playbook, sum)['score.grade'] === grade)))
+  const graded = universes.map(({ diagrams, points, possible }) => {
+    const isGiven = diagrams.mapNumbers(points(), sum => Number(scoreFacts(playbook, sum)['score.grade'] === grade))
+    return diagrams.and(isGiven, possible)
+  })
   const facts = exampleAmong(universes, graded)
   if (facts && routeLead(playbook, facts).score.grade !== grade) throw new ReplayFailed(`grade ${grade}`)
   return facts && { facts, at }

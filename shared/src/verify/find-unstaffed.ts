@@ -34,12 +34,12 @@ export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: 
   const takers = forms.map(({ universe }, form) => list.map(destination => takersOf(playbook, roster, universe, destination, regions[form] ?? never)))
   const names = list.map((_, at) => new Set(takers.flatMap(lists => (lists[at] ?? []).map(({ rep }) => rep))))
   const scarce = scarcest(list, names, stretches)
-  const arrivals = forms.map(({ universe }, form) => scarce.map(stretch => arrive(universe, list, takers[form] ?? [], stretch, regions[form] ?? never)))
+  const taken = forms.map(({ universe }, form) => scarce.map(stretch => takenBefore(universe, list, takers[form] ?? [], stretch)))
 
-  const witness = (leads: (arrival: Diagram[]) => Diagram, when: (stretch: Stretch) => boolean, holds: (facts: Facts, at: Date) => boolean) => {
+  const witness = (destination: number, when: (stretch: Stretch) => boolean, holds: (facts: Facts, at: Date) => boolean) => {
     for (const [form, { universe }] of forms.entries())
       for (const [index, stretch] of scarce.entries()) {
-        const facts = when(stretch) ? universe.example(leads(arrivals[form]?.[index] ?? [])) : null
+        const facts = when(stretch) ? universe.example(regions[form] ?? never, taken[form]?.[index]?.[destination]) : null
         if (!facts) continue
         if (!holds(facts, stretch.startAt)) throw new ReplayFailed(pointer(path))
         return { facts, at: stretch.startAt.toISOString() }
@@ -51,7 +51,7 @@ export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: 
 
   const findings: Finding[] = []
   const lost = witness(
-    arrival => arrival[list.length] ?? never,
+    list.length,
     () => true,
     (facts, now) => isHere(facts, now) && decide(facts, now).destination === null,
   )
@@ -65,15 +65,13 @@ export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: 
       findings.push({ kind: 'never-matches', ...here, message: `No member of “${destination.pool}” can match a lead that comes here.`, witness: null })
       continue
     }
-    if (!arrivals.some(perStretch => perStretch.some(arrival => (arrival[at] ?? never) !== never))) continue
+    const isReached = (form: ReachedLeads, place: number) =>
+      (taken[place] ?? []).some(before => form.universe.diagrams.pick(regions[place] ?? never, before[at]) !== null)
+    if (!forms.some(isReached)) continue
     const isEmpty = (stretch: Stretch) => !anyPresent(destination, candidates, stretch)
     const empty = stretches.filter(isEmpty)
     if (empty.length === 0) continue
-    const seen = witness(
-      arrival => arrival[at] ?? never,
-      isEmpty,
-      (facts, now) => isHere(facts, now) && (decide(facts, now).destination ?? list.length) > at,
-    )
+    const seen = witness(at, isEmpty, (facts, now) => isHere(facts, now) && (decide(facts, now).destination ?? list.length) > at)
     findings.push({ kind: 'unstaffed', ...here, message: `No rep whom a lead could get here is there ${hoursOf(empty)}.`, witness: seen })
   }
   return findings
@@ -99,7 +97,7 @@ export function findInactiveReps({ pools, routing }: Playbook, roster: Roster): 
 function takersOf(playbook: Playbook, roster: Roster, universe: Universe, destination: Destination, region: Diagram): Taker[] {
   const { diagrams, form, where } = universe
   const reps = new Map(roster.reps.map(rep => [normalise(rep.id), rep]))
-  const some = (rep: string, leads: Diagram): Taker[] => (diagrams.and(region, leads) === never ? [] : [{ rep: normalise(rep), leads }])
+  const some = (rep: string, leads: Diagram): Taker[] => (diagrams.meets(region, leads) ? [{ rep: normalise(rep), leads }] : [])
   if (destination.kind === 'rep') return some(destination.rep, always)
   if (destination.kind === 'owner') return roster.reps.flatMap(({ id }) => some(id, where({ any: ownerFacts.map(fact => ({ fact, op: 'is', value: id })) })))
   if (destination.kind !== 'pool') return []
@@ -111,17 +109,16 @@ function takersOf(playbook: Playbook, roster: Roster, universe: Universe, destin
   })
 }
 
-/** The leads that come to each destination of a list during a stretch; last, those that nobody took. */
-function arrive({ diagrams }: Universe, list: readonly Destination[], takers: readonly Taker[][], stretch: Stretch, region: Diagram): Diagram[] {
-  const arriving = [region]
+/** The leads that somebody takes before each destination of a list is reached, during a stretch; last, before it runs out. */
+function takenBefore({ diagrams }: Universe, list: readonly Destination[], takers: readonly Taker[][], stretch: Stretch): Diagram[] {
+  const taken: Diagram[] = [never]
   for (const [at, destination] of list.entries()) {
-    const rest = arriving[at] ?? never
     const present = presentAt(destination, stretch)
     const takesAll = destination.kind === 'queue' || destination.kind === 'disqualify'
-    const taken = (takers[at] ?? []).filter(({ rep }) => present.has(rep)).reduce((leads, taker) => diagrams.or(leads, taker.leads), never)
-    arriving.push(takesAll ? never : diagrams.minus(rest, taken))
+    const here = (takers[at] ?? []).filter(({ rep }) => present.has(rep)).map(({ leads }) => leads)
+    taken.push(takesAll ? always : here.reduce((all, leads) => diagrams.or(all, leads), taken[at] ?? never))
   }
-  return arriving
+  return taken
 }
 
 /** Fewer reps take fewer leads: of stretches where the same are there, and of those where more are, one with the fewest is enough. */

@@ -34,8 +34,10 @@ export interface MultiDiagrams {
   mapNumbers(a: Diagram, change: (value: number) => number): Diagram
   /** The numbers `a` ends in somewhere where `within` holds. */
   numbersWithin(a: Diagram, within: Diagram): Set<number>
-  /** One choice that makes `a` hold, with the lowest values possible at each place; null when there is none. */
-  pick(a: Diagram): Choice | null
+  /** One choice that makes `a` hold and `b` not, with low values first; null when there is none. Makes no diagram of its own. */
+  pick(a: Diagram, b?: Diagram): Choice | null
+  /** Whether `a` and `b` hold together somewhere. */
+  meets(a: Diagram, b: Diagram): boolean
 }
 
 /**
@@ -160,15 +162,41 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     return found
   }
 
-  function pick(a: Diagram): Choice | null {
-    if (a === never) return null
+  const within = new Set<number>()
+  const apart = new Set<number>()
+
+  function pick(a: Diagram, b: Diagram = never): Choice | null {
     const choice = new Map<number, number>()
-    for (let one = a; one !== always; ) {
-      const value = (branches[one] as readonly Diagram[]).findIndex(kid => kid !== never) // reduced: one branch leads to always
-      choice.set(level(one), value)
-      one = below(one, level(one), value)
+    const find = (one: Diagram, other: Diagram): boolean => {
+      if (one === never || other === always || one === other) return false
+      if (one === always && other === never) return true
+      const key = pair(one, other)
+      if (within.has(key)) return false
+      spend()
+      const top = Math.min(level(one), level(other))
+      for (let value = 0; value < (sizes[top] as number); value++) {
+        if (!find(below(one, top, value), below(other, top, value))) continue
+        choice.set(top, value)
+        return true
+      }
+      if (within.size > most) within.clear()
+      within.add(key)
+      return false
     }
-    return choice
+    return find(a, b) ? choice : null
+  }
+
+  function meets(a: Diagram, b: Diagram): boolean {
+    if (a === never || b === never) return false
+    if (a === always || b === always || a === b) return true
+    const key = a < b ? pair(a, b) : pair(b, a)
+    if (apart.has(key)) return false
+    spend()
+    const top = Math.min(level(a), level(b))
+    for (let value = 0; value < (sizes[top] as number); value++) if (meets(below(a, top, value), below(b, top, value))) return true
+    if (apart.size > most) apart.clear()
+    apart.add(key)
+    return false
   }
 
   return {
@@ -183,6 +211,7 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     mapNumbers,
     numbersWithin,
     pick,
+    meets,
   }
 }
 

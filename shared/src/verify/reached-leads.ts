@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { BoundReached, type Diagram, never } from './multi-diagram.ts'
+import { BoundReached, type Diagram } from './multi-diagram.ts'
 import type { Universe } from './universe.ts'
 
 /** The leads of one form, rule by rule. */
@@ -22,7 +22,7 @@ export function reachedLeads(universe: Universe, { routing }: Playbook, leave: (
   let rest = universe.possible
   try {
     for (const { when } of routing.rules) {
-      const meant = rest === never ? never : universe.where(when)
+      const meant = universe.where(when)
       const taken = diagrams.and(rest, meant)
       rest = diagrams.minus(rest, taken)
       rules.push({ meant, taken })

@@ -133,7 +133,7 @@ export function drawSmall(draw: Draw): Small {
   const criteria = list(3, place => ({ id: `c${place}`, label: 'C', when: condition(withTerritory, 1), points: upTo(3, -2) }))
   const all = [...withTerritory, 'score.points', ...(gradeIds.length > 0 ? ['score.grade'] : [])]
   // Of texts that can be anything, the values above hold none of the attributes' below.
-  const matchable = all.filter(fact => !fact.endsWith('.owner') && fact !== 'place.region')
+  const matchable = all.filter(fact => !fact.endsWith('.owner') && fact !== 'place.region' && fact !== 'visit.pages')
   const reps = ['ana', 'ben']
   const destination = () =>
     among<() => object>(
