@@ -69,7 +69,7 @@ const playbook: fc.Arbitrary<Playbook> = fc
       ],
     },
     queues: [{ id: 'Overflow', pools: [] }],
-    pools: [{ id: 'Sales', members: [{ rep: 'ana', weight: 1 }] }],
+    pools: ['Sales', 'sales '].map(id => ({ id, members: [{ rep: 'ana', weight: 1 }] })), // of two alike, the first
     routing: {
       rules: conditions.map((when, index) => ({ id: `r${index}`, when, to: [{ kind: 'pool' as const, pool: [' SALES', 'gone'][index % 2] ?? '' }] })),
       otherwise: [{ kind: 'queue' as const, queue: 'OVERFLOW' }],
@@ -124,6 +124,8 @@ describe('what a rule is filed under', () => {
     const conditions = [1, 2, 3].map(index => ({ all: [is('place.country', 'DE'), is('company.industry', `i${index}`)] }))
     expect(filed(conditions)).toEqual({ always: [], known: {}, valued: { 'company.industry': { i1: [0], i2: [1], i3: [2] } } })
   })
+  test('is one part of an all, whatever else it asks', () =>
+    expect(filed([{ all: [{ not: is('b', 'y') }, is('a', 'x')] }])).toEqual({ always: [], known: {}, valued: { a: { x: [0] } } }))
   test('is every part of an any', () =>
     expect(filed([{ any: [is('a', 'X '), { fact: 'b', op: 'above', value: 3 }] }])).toEqual({ always: [], known: { b: [0] }, valued: { a: { x: [0] } } }))
   test('is nothing when a part may hold without any fact', () =>

@@ -101,3 +101,29 @@ test('working minutes are counted through nights, weekends and time off', () => 
 test('a rep’s day starts at their midnight', () => {
   expect(localDay(berliner, new Date('2026-11-23T23:30:00Z'))).toBe('2026-11-24')
 })
+
+test('when somebody opens is the same however often, and in whatever order, it is asked', () => {
+  const roster = {
+    ...aRoster(
+      aRep('ana', {
+        timeZone: 'Europe/Berlin',
+        hours: {
+          mon: [
+            ['09:00', '12:00'],
+            ['13:00', '17:00'],
+          ],
+          thu: [['10:00', '24:00']],
+        },
+      }),
+      aRep('ben', { hours: {} }),
+    ),
+    holidays: [{ date: '2026-11-26', label: 'Off' }],
+  }
+  const instants = Array.from({ length: 400 }, (_, index) => monday.getTime() + (((index * 131) % 400) - 100) * 47 * 60_000) // forth and back over two weeks
+  for (const instant of instants)
+    for (const rep of roster.reps) {
+      const now = new Date(instant)
+      const found = findHindrance(readAvailability(roster, {}, now), rep.id)
+      if (found?.kind === 'off-hours') expect(found.opensAt).toBe(nextOpening(roster, rep, now)?.toISOString() ?? null)
+    }
+})
