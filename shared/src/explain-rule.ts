@@ -12,7 +12,7 @@ export function explainRule(decision: Decision, documents: Documents): string | 
   const rule = documents.playbook.routing.rules.find(({ id }) => id === decision.rule)
   const settled = rule ? settlingComparisons(rule.when, decision.facts) : []
   const said = new Set(
-    settled.map(({ fact, actual }) => `${nameFact(fact, documents.playbook)}: ${actual === null ? 'not known' : sayFact(fact, actual, documents)}`),
+    settled.map(({ fact, actual }) => `${withColon(nameFact(fact, documents.playbook))} ${actual === null ? 'not known' : sayFact(fact, actual, documents)}`),
   )
   return said.size === 0 ? null : `It rests on ${[...said].join('; ')}.`
 }
@@ -42,6 +42,11 @@ function sayFact(fact: string, value: FactValue, { playbook, roster }: Documents
   const question = findQuestion(fact, playbook)
   const option = question && 'options' in question ? question.options.find(one => normalise(one.id) === id) : undefined
   return `“${option?.label ?? value}”`
+}
+
+/** Many a label is a question. */
+function withColon(name: string): string {
+  return /[?:]$/.test(name) ? name : `${name}:`
 }
 
 /** The same question on two forms has the same options: the first will do. */

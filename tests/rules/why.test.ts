@@ -65,7 +65,7 @@ describe('ownership, territory, specialisation, deal size, availability and capa
       {
         id: 'demo-request',
         questions: [
-          { id: 'size', kind: 'choice', label: 'Company size', options: [{ id: 'l', label: 'More than 200' }] },
+          { id: 'size', kind: 'choice', label: 'How large is the company?', options: [{ id: 'l', label: 'More than 200' }] },
           { id: 'language', kind: 'choice', label: 'Language', options: [{ id: 'de', label: 'German' }] },
           { id: 'seats', kind: 'number', label: 'Seats' },
         ],
@@ -98,7 +98,7 @@ describe('ownership, territory, specialisation, deal size, availability and capa
     const decision = decideHandoff({ playbook: book, roster: team, facts, credits: {}, loads: { ana: { today: 1, open: 1 } }, now: monday })
     expect(explainDecision(decision, book, team)).toEqual([
       'Rule “Large deals” applied.',
-      'It rests on Company size: “More than 200”; Seats: 500; territory: “DACH”; the account’s owner: Eve; the lead’s owner: not known.',
+      'It rests on How large is the company? “More than 200”; Seats: 500; territory: “DACH”; the account’s owner: Eve; the lead’s owner: not known.',
       'Territory: DACH.',
       '0 points.',
       'Eve is away until 2026-11-27.',
