@@ -51,7 +51,8 @@ export function segmentsOf(rules: number): Segment[] {
   return Array.from({ length: rules }, () => ({ size: one(sizes), country: one(countries), industry: one(industries), seats: Math.floor(next() * 100) }))
 }
 
-export function playbookOf(segments: readonly Segment[]): Playbook {
+/** Leads that meet no rule go to a pool of `inbound` reps of all teams. */
+export function playbookOf(segments: readonly Segment[], inbound: number): Playbook {
   const everyone = roster.reps.map(({ id }) => ({ rep: id }))
   return aPlaybook({
     forms: [
@@ -80,9 +81,9 @@ export function playbookOf(segments: readonly Segment[]): Playbook {
         id: `team-${team}`,
         members: everyone.filter((_, index) => index % teams === team).map((member, index) => ({ ...member, weight: 1 + (index % 3) })),
       })),
-      { id: 'everyone', members: everyone },
+      { id: 'inbound', members: everyone.slice(0, inbound) },
     ],
-    queues: [{ id: 'overflow', pools: ['everyone'] }],
+    queues: [{ id: 'overflow', pools: ['inbound'] }],
     routing: {
       rules: segments.map(({ size, country, industry, seats }, index) => ({
         id: `rule-${index}`,
@@ -101,7 +102,7 @@ export function playbookOf(segments: readonly Segment[]): Playbook {
         ],
       })),
       otherwise: [
-        { kind: 'pool', pool: 'everyone' },
+        { kind: 'pool', pool: 'inbound' },
         { kind: 'queue', queue: 'overflow' },
       ],
     },
