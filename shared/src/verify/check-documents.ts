@@ -4,14 +4,14 @@ import { checkPlaybook, checkRoster } from './check-playbook.ts'
 import { findGradeProblems, findUnreachableQuestions, findUnreachableRule, findUnreachableTerritories } from './find-unreachable.ts'
 import { findInactiveReps, findUnstaffed } from './find-unstaffed.ts'
 import { BoundReached, type Budget } from './multi-diagram.ts'
-import { type ReachedLeads, reachedLeads } from './reached-leads.ts'
+import { reachedLeads } from './reached-leads.ts'
 import { readPlaybook, readRoster } from './read-document.ts'
 import { type Finding, ReplayFailed, type Report, type Span } from './report.ts'
 import { staffedStretches } from './staffed-stretches.ts'
 import { createUniverse } from './universe.ts'
 
 /** Enough for thousands of rules; memory for it stays below a gigabyte. */
-export const defaultSteps = 12_000_000
+export const defaultSteps = 20_000_000
 
 /** Everything there is to say of a playbook and a roster as they were read: what cannot be used, else what cannot be meant. */
 export function checkDocuments(playbookValue: unknown, rosterValue: unknown, span: Span, steps = defaultSteps): Report {
@@ -46,16 +46,16 @@ export function findFindings(playbook: Playbook, roster: Roster, span: Span, ste
       return []
     }
   }
-  const forms: ReachedLeads[] = playbook.forms.flatMap(form =>
-    attempt(`form ${form.id}`, () => [reachedLeads(createUniverse(playbook, roster, form, budget, leave), playbook, leave)]),
-  )
-  const universes = forms.map(({ universe }) => universe)
-  const isWhole = forms.length === playbook.forms.length
+  const universes = playbook.forms.flatMap(form => attempt(`form ${form.id}`, () => [createUniverse(playbook, roster, form, budget, leave)]))
+  const isWhole = universes.length === playbook.forms.length
   const at = span.from.toISOString()
   const findings: Finding[] = universes.flatMap(universe => findUnreachableQuestions(playbook, universe))
   if (isWhole) {
     findings.push(...attempt('the territories', () => findUnreachableTerritories(playbook, universes)))
     findings.push(...attempt('the grades', () => findGradeProblems(playbook, universes, at)))
+  }
+  const forms = universes.map(universe => reachedLeads(universe, playbook, leave))
+  if (isWhole) {
     for (const place of playbook.routing.rules.keys())
       findings.push(...attempt(`whether /routing/rules/${place} takes a lead`, () => findUnreachableRule(playbook, forms, place, at)))
   }

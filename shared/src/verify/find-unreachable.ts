@@ -10,7 +10,7 @@ import { scoreFacts, type Universe } from './universe.ts'
 /** A rule that takes no lead on any form, with the earlier rules that together take all it is meant for. */
 export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedLeads[], place: number, at: string): Finding[] {
   const rule = playbook.routing.rules[place]
-  if (!rule || forms.some(({ rules }) => rules[place]?.taken !== never)) return []
+  if (!rule || forms.some(({ rules }) => rules[place]?.takesSome !== false)) return []
   const meant = forms.map(({ universe }) => universe.diagrams.and(universe.where(rule.when), universe.possible))
   const covering = coverOf(forms, meant, place).map(earlier => playbook.routing.rules[earlier]?.id ?? '')
   const facts = exampleAmong(
@@ -35,7 +35,10 @@ export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedL
 /** The places of earlier rules whose union covers what is meant, none of which can be spared; later ones are spared first. */
 function coverOf(forms: readonly ReachedLeads[], meant: readonly Diagram[], place: number): number[] {
   const takers = Array.from({ length: place }, (_, earlier) => earlier).filter(earlier =>
-    forms.some(({ universe, rules }, form) => universe.diagrams.meets(rules[earlier]?.taken ?? never, meant[form] ?? never)),
+    forms.some(
+      ({ universe, rules }, form) =>
+        universe.diagrams.pick(rules[earlier]?.arriving ?? never, never, universe.diagrams.and(rules[earlier]?.meant ?? never, meant[form] ?? never)) !== null,
+    ),
   )
   const before = forms.map(({ universe: { diagrams }, rules }, form) => {
     const unions: Diagram[] = [never]

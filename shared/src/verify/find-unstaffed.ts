@@ -23,15 +23,23 @@ interface Taker {
   leads: Diagram
 }
 
+/** The leads of one rule: those that arrive at it and that it is meant for. */
+interface Region {
+  arriving: Diagram
+  meant: Diagram
+}
+
+const nowhere: Region = { arriving: never, meant: never }
+
 /** What is wrong with one rule's destinations, by its place (after the last rule: `otherwise`), over all forms and the span. */
 export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: readonly ReachedLeads[], place: number): Finding[] {
   const list = listsOf(playbook)[place] ?? []
   const rule = playbook.routing.rules[place]
   const path = rule ? ['routing', 'rules', place] : ['routing', 'otherwise']
   const name = rule ? `The rule “${rule.label ?? rule.id}”` : '“Otherwise”'
-  const regions = forms.map(({ rules, otherwise }) => (rule ? rules[place]?.taken : otherwise) ?? never)
-  if (regions.every(region => region === never)) return []
-  const takers = forms.map(({ universe }, form) => list.map(destination => takersOf(playbook, roster, universe, destination, regions[form] ?? never)))
+  const regions = forms.map(({ rules, otherwise }): Region => (rule ? (rules[place] ?? nowhere) : { arriving: otherwise ?? never, meant: always }))
+  if (forms.every(({ universe }, form) => !universe.diagrams.meets((regions[form] ?? nowhere).arriving, (regions[form] ?? nowhere).meant))) return []
+  const takers = forms.map(({ universe }, form) => list.map(destination => takersOf(playbook, roster, universe, destination, regions[form] ?? nowhere)))
   const names = list.map((_, at) => new Set(takers.flatMap(lists => (lists[at] ?? []).map(({ rep }) => rep))))
   const scarce = scarcest(list, names, stretches)
   const taken = forms.map(({ universe }, form) => scarce.map(stretch => takenBefore(universe, list, takers[form] ?? [], stretch)))
@@ -39,7 +47,8 @@ export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: 
   const witness = (destination: number, when: (stretch: Stretch) => boolean, holds: (facts: Facts, at: Date) => boolean) => {
     for (const [form, { universe }] of forms.entries())
       for (const [index, stretch] of scarce.entries()) {
-        const facts = when(stretch) ? universe.example(regions[form] ?? never, taken[form]?.[index]?.[destination]) : null
+        const { arriving, meant } = regions[form] ?? nowhere
+        const facts = when(stretch) ? universe.example(arriving, taken[form]?.[index]?.[destination], meant) : null
         if (!facts) continue
         if (!holds(facts, stretch.startAt)) throw new ReplayFailed(pointer(path))
         return { facts, at: stretch.startAt.toISOString() }
@@ -66,7 +75,9 @@ export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: 
       continue
     }
     const isReached = (form: ReachedLeads, place: number) =>
-      (taken[place] ?? []).some(before => form.universe.diagrams.pick(regions[place] ?? never, before[at]) !== null)
+      (taken[place] ?? []).some(
+        before => form.universe.diagrams.pick((regions[place] ?? nowhere).arriving, before[at], (regions[place] ?? nowhere).meant) !== null,
+      )
     if (!forms.some(isReached)) continue
     const isEmpty = (stretch: Stretch) => !anyPresent(destination, candidates, stretch)
     const empty = stretches.filter(isEmpty)
@@ -94,10 +105,11 @@ export function findInactiveReps({ pools, routing }: Playbook, roster: Roster): 
 }
 
 /** Whom a destination can give a lead of this region to, hours aside. */
-function takersOf(playbook: Playbook, roster: Roster, universe: Universe, destination: Destination, region: Diagram): Taker[] {
+function takersOf(playbook: Playbook, roster: Roster, universe: Universe, destination: Destination, region: Region): Taker[] {
   const { diagrams, form, where } = universe
   const reps = new Map(roster.reps.map(rep => [normalise(rep.id), rep]))
-  const some = (rep: string, leads: Diagram): Taker[] => (diagrams.meets(region, leads) ? [{ rep: normalise(rep), leads }] : [])
+  const some = (rep: string, leads: Diagram): Taker[] =>
+    diagrams.meets(region.arriving, diagrams.and(region.meant, leads)) ? [{ rep: normalise(rep), leads }] : []
   if (destination.kind === 'rep') return some(destination.rep, always)
   if (destination.kind === 'owner') return roster.reps.flatMap(({ id }) => some(id, where({ any: ownerFacts.map(fact => ({ fact, op: 'is', value: id })) })))
   if (destination.kind !== 'pool') return []

@@ -34,8 +34,8 @@ export interface MultiDiagrams {
   mapNumbers(a: Diagram, change: (value: number) => number): Diagram
   /** The numbers `a` ends in somewhere where `within` holds. */
   numbersWithin(a: Diagram, within: Diagram): Set<number>
-  /** One choice that makes `a` hold and `b` not, with low values first; null when there is none. Makes no diagram of its own. */
-  pick(a: Diagram, b?: Diagram): Choice | null
+  /** One choice that makes `a` and `c` hold and `b` not, with low values first; null when there is none. Makes no diagram of its own. */
+  pick(a: Diagram, b?: Diagram, c?: Diagram): Choice | null
   /** Whether `a` and `b` hold together somewhere. */
   meets(a: Diagram, b: Diagram): boolean
 }
@@ -162,28 +162,28 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     return found
   }
 
-  const within = new Set<number>()
+  const barren = new Set<number | string>()
   const apart = new Set<number>()
 
-  function pick(a: Diagram, b: Diagram = never): Choice | null {
+  function pick(a: Diagram, b: Diagram = never, c: Diagram = always): Choice | null {
     const choice = new Map<number, number>()
-    const find = (one: Diagram, other: Diagram): boolean => {
-      if (one === never || other === always || one === other) return false
-      if (one === always && other === never) return true
-      const key = pair(one, other)
-      if (within.has(key)) return false
+    const find = (one: Diagram, other: Diagram, also: Diagram): boolean => {
+      if (one === never || also === never || other === always || one === other || also === other) return false
+      if (one === always && also === always && other === never) return true
+      const key = also === always ? pair(one, other) : `${one} ${other} ${also}`
+      if (barren.has(key)) return false
       spend()
-      const top = Math.min(level(one), level(other))
+      const top = Math.min(level(one), level(other), level(also))
       for (let value = 0; value < (sizes[top] as number); value++) {
-        if (!find(below(one, top, value), below(other, top, value))) continue
+        if (!find(below(one, top, value), below(other, top, value), below(also, top, value))) continue
         choice.set(top, value)
         return true
       }
-      if (within.size > most) within.clear()
-      within.add(key)
+      if (barren.size > most) barren.clear()
+      barren.add(key)
       return false
     }
-    return find(a, b) ? choice : null
+    return find(a, b, c) ? choice : null
   }
 
   function meets(a: Diagram, b: Diagram): boolean {

@@ -9,8 +9,9 @@ export interface ReachedLeads {
   rules: {
     /** Those its condition holds for, possible or not. */
     meant: Diagram
-    /** Those it takes: possible, and no earlier rule holds. */
-    taken: Diagram
+    /** Those no earlier rule takes. With `meant` those it takes itself: never built, for together they are by far larger. */
+    arriving: Diagram
+    takesSome: boolean
   }[]
   /** Those no rule takes; null where a bound left rules open. */
   otherwise: Diagram | null
@@ -23,13 +24,12 @@ export function reachedLeads(universe: Universe, { routing }: Playbook, leave: (
   try {
     for (const { when } of routing.rules) {
       const meant = universe.where(when)
-      const taken = diagrams.and(rest, meant)
-      rest = diagrams.minus(rest, taken)
-      rules.push({ meant, taken })
+      rules.push({ meant, arriving: rest, takesSome: diagrams.meets(rest, meant) })
+      rest = diagrams.minus(rest, meant)
     }
     return { universe, rules, otherwise: rest }
   } catch (error) {
-    if (!(error instanceof BoundReached)) throw error
+    if (!(error instanceof BoundReached || error instanceof RangeError)) throw error // the stack ends where a playbook compares thousands of facts
     leave(`form ${universe.form.id}: the rules from /routing/rules/${rules.length} on, which need more steps than the bound allows.`)
     return { universe, rules, otherwise: null }
   }

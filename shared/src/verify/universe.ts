@@ -21,8 +21,8 @@ export interface Universe {
   /** The place of the territory each lead is in; as many as there are territories: none. */
   territory(): Diagram
   points(): Diagram
-  /** The facts, before territory and score, of some lead that is in one diagram of possible leads and not in the other; or null. */
-  example(among: Diagram, except?: Diagram): Facts | null
+  /** The facts, before territory and score, of some lead among possible ones, not in `except`, in `also`; null when there is none. */
+  example(among: Diagram, except?: Diagram, also?: Diagram): Facts | null
 }
 
 /**
@@ -87,8 +87,8 @@ export function createUniverse(playbook: Playbook, roster: Roster, form: Form, b
     }, diagrams.number(0)),
   )
 
-  const example = (among: Diagram, except?: Diagram): Facts | null => {
-    const choice = diagrams.pick(among, except)
+  const example = (among: Diagram, except?: Diagram, also?: Diagram): Facts | null => {
+    const choice = diagrams.pick(among, except, also)
     return (
       choice &&
       writeFacts(
