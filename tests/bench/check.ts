@@ -2,13 +2,16 @@ import { playbook as playbookSchema } from '@baton/shared/playbook'
 import { roster as rosterSchema } from '@baton/shared/roster'
 import { findFindings } from '@baton/shared/verify/check-documents'
 
-export const checkHelp = '  [rules…]   how long a proof takes of 100 and 1,000 rules over 12 questions with 200 reps, by default\n'
+export const checkHelp =
+  '  [rules…]   how long a proof takes of 100 and 1,000 rules over 12 questions with 200 reps, by default\n  --tangled  each rule with a choice between two more facts, one of them negated\n'
 
 /** Prints a line of JSON for each number of rules. */
 export async function measureCheck(words: string[]): Promise<void> {
-  const counts = words.length > 0 ? words.map(Number) : [100, 1_000]
+  const tangled = words.includes('--tangled')
+  const numbers = words.filter(word => word !== '--tangled').map(Number)
+  const counts = numbers.length > 0 ? numbers : [100, 1_000]
   for (const count of counts) {
-    const playbook = playbookSchema.parse(writePlaybook(count))
+    const playbook = playbookSchema.parse(writePlaybook(count, tangled))
     const roster = rosterSchema.parse({ reps: writeReps(200) })
     const from = new Date('2026-11-23T00:00:00Z')
     const began = performance.now()
@@ -16,7 +19,7 @@ export async function measureCheck(words: string[]): Promise<void> {
     const seconds = Number(((performance.now() - began) / 1000).toFixed(2))
     const kinds: Record<string, number> = {}
     for (const { kind } of findings) kinds[kind] = (kinds[kind] ?? 0) + 1
-    process.stdout.write(`${JSON.stringify({ rules: count, questions: 12, reps: 200, seconds, proven, left: left.slice(0, 3), findings: kinds })}\n`)
+    process.stdout.write(`${JSON.stringify({ rules: count, tangled, questions: 12, reps: 200, seconds, proven, left: left.slice(0, 3), findings: kinds })}\n`)
   }
 }
 
@@ -24,7 +27,7 @@ const options = ['a', 'b', 'c', 'd', 'e']
 const countries = ['DE', 'AT', 'CH', 'FR', 'GB', 'IE', 'US', 'CA', 'SE', 'NO']
 
 /** Rules of three or four comparisons over different questions, as a large sales team writes them; the last ones take the rest. */
-function writePlaybook(count: number): object {
+function writePlaybook(count: number, tangled: boolean): object {
   const random = numbersFrom(7)
   const among = <Value>(values: readonly Value[]) => values[random(values.length)] as Value
   const choices = Array.from({ length: 8 }, (_, place) => ({
@@ -53,7 +56,7 @@ function writePlaybook(count: number): object {
   }
   const rules = Array.from({ length: count }, (_, place) => ({
     id: `r${place}`,
-    when: { all: [comparison(), comparison(), { any: [comparison(), { not: comparison() }] }] },
+    when: { all: [comparison(), comparison(), tangled ? { any: [comparison(), { not: comparison() }] } : comparison()] },
     to: [
       { kind: 'pool', pool: `p${random(20)}`, match: [{ attribute: 'products', has: 'answers.q1' }] },
       { kind: 'pool', pool: `p${random(20)}`, anyHour: true },

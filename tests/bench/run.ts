@@ -1,9 +1,11 @@
+import { checkHelp, measureCheck } from './check.ts'
 import { decideHelp, measureDecide } from './decide.ts'
 import { handoffHelp, measureHandoff } from './handoff.ts'
 
 /** `pnpm bench [name] [options]`: what is measured, by name. */
 const benches: Record<string, { measure(words: string[]): Promise<void>; help: string }> = {
   decide: { measure: measureDecide, help: decideHelp },
+  check: { measure: measureCheck, help: checkHelp },
   handoff: { measure: measureHandoff, help: handoffHelp },
 }
 

@@ -34,12 +34,13 @@ export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedL
 
 /** The places of earlier rules whose union covers what is meant, none of which can be spared; later ones are spared first. */
 function coverOf(forms: readonly ReachedLeads[], meant: readonly Diagram[], place: number): number[] {
-  const takers = Array.from({ length: place }, (_, earlier) => earlier).filter(earlier =>
-    forms.some(
-      ({ universe, rules }, form) =>
-        universe.diagrams.pick(rules[earlier]?.arriving ?? never, never, universe.diagrams.and(rules[earlier]?.meant ?? never, meant[form] ?? never)) !== null,
-    ),
-  )
+  const open = [...meant]
+  const takers: number[] = []
+  for (let earlier = 0; earlier < place && open.some(leads => leads !== never); earlier++) {
+    const before = [...open]
+    for (const [form, { universe, rules }] of forms.entries()) open[form] = universe.diagrams.minus(open[form] ?? never, rules[earlier]?.meant ?? never)
+    if (open.some((leads, form) => leads !== before[form])) takers.push(earlier)
+  }
   const before = forms.map(({ universe: { diagrams }, rules }, form) => {
     const unions: Diagram[] = [never]
     for (const taker of takers) unions.push(diagrams.or(unions.at(-1) ?? never, diagrams.and(rules[taker]?.meant ?? never, meant[form] ?? never)))

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { countLeads, everyLead, isPossible, tryEverything } from './every-lead.ts'
 import { drawSmall, type Small } from './random-playbook.ts'
 
-/** `pnpm prove` tries more than the few that every run can afford. */
+/** More than the few that every run can afford: `PROVE=6000 npx vitest run --project rules check-property`. */
 const runs = Number(process.env.PROVE ?? 150)
 const mostLeads = 800
 
