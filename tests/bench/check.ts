@@ -1,6 +1,6 @@
 import { playbook as playbookSchema } from '@baton/shared/playbook'
 import { roster as rosterSchema } from '@baton/shared/roster'
-import { findFindings } from '@baton/shared/verify/check-documents'
+import { findFindings } from '@baton/shared/verify/find-findings'
 
 export const checkHelp =
   '  [rules…]   how long a proof takes of 100 and 1,000 rules over 12 questions with 200 reps, by default\n  --tangled  each rule with a choice between two more facts, one of them negated\n'

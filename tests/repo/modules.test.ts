@@ -6,7 +6,7 @@ import { importsOf, repoFiles, repoRoot } from './source-files.ts'
 /** The linter cannot tell `import type` from `import`, nor follow an import further: what a module loads is checked here. */
 
 /** The schemas, and what reads a document by them. */
-const withZod = ['form', 'playbook', 'roster', 'api', 'verify/read-document'].map(name => `shared/src/${name}.ts`)
+const withZod = ['form', 'playbook', 'roster', 'api', 'verify/read-document', 'verify/check-documents'].map(name => `shared/src/${name}.ts`)
 const ours = repoFiles().filter(path => /^(shared|server|widget|dashboard|demo)\/src\/.*\.tsx?$/.test(path))
 const pure = ours.filter(path => path.startsWith('shared/') && !withZod.includes(path))
 const browser = ours.filter(path => /^(widget|dashboard)\//.test(path))

@@ -1,7 +1,7 @@
 import { holds } from '@baton/shared/condition'
 import { decideHandoff } from '@baton/shared/decide'
 import { routeLead } from '@baton/shared/routing'
-import { findFindings } from '@baton/shared/verify/check-documents'
+import { findFindings } from '@baton/shared/verify/find-findings'
 import type { Finding } from '@baton/shared/verify/report'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
