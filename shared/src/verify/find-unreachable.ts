@@ -10,13 +10,9 @@ import { scoreFacts, type Universe } from './universe.ts'
 /** A rule that takes no lead on any form, with the earlier rules that together take all it is meant for. */
 export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedLeads[], place: number, at: string): Finding[] {
   const rule = playbook.routing.rules[place]
-  if (!rule || forms.some(({ rules }) => rules[place]?.takesSome !== false)) return []
-  const meant = forms.map(({ universe }) => universe.diagrams.and(universe.where(rule.when), universe.possible))
-  const covering = coverOf(forms, meant, place).map(earlier => playbook.routing.rules[earlier]?.id ?? '')
-  const facts = exampleAmong(
-    forms.map(({ universe }) => universe),
-    meant,
-  )
+  if (!rule || forms.some(({ regions }) => regions[place]?.isReached !== false)) return []
+  const covering = coverOf(forms, place).map(earlier => playbook.routing.rules[earlier]?.id ?? '')
+  const facts = exampleAmong(forms.map(({ universe, regions }) => ({ universe, leads: regions[place]?.meant ?? never })))
   const routing = facts && routeLead(playbook, facts)
   if (routing && (routing.rule === rule.id || !holds(rule.when, routing.facts))) throw new ReplayFailed(pointer(['routing', 'rules', place]))
   const because = facts ? `every lead it is meant for is taken earlier, by ${quoted(covering)}` : 'its condition holds for no lead there can be'
@@ -32,35 +28,27 @@ export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedL
   ]
 }
 
-/** The places of earlier rules whose union covers what is meant, none of which can be spared; later ones are spared first. */
-function coverOf(forms: readonly ReachedLeads[], meant: readonly Diagram[], place: number): number[] {
-  const open = [...meant]
-  const takers: number[] = []
-  for (let earlier = 0; earlier < place && open.some(leads => leads !== never); earlier++) {
-    const before = [...open]
-    for (const [form, { universe, rules }] of forms.entries()) open[form] = universe.diagrams.minus(open[form] ?? never, rules[earlier]?.meant ?? never)
-    if (open.some((leads, form) => leads !== before[form])) takers.push(earlier)
+/** The places of earlier rules, all of which take leads, whose union covers what is meant; none can be spared, later ones are spared first. */
+function coverOf(forms: readonly ReachedLeads[], place: number): number[] {
+  const takers = [...Array(place).keys()].filter(earlier => forms.some(({ regions }) => regions[earlier]?.isReached))
+  let covering = coverAmong(forms, place, takers) ?? []
+  for (const spared of [...covering].reverse()) {
+    const others = covering.filter(other => other !== spared)
+    if (others.length < covering.length) covering = coverAmong(forms, place, others) ?? covering
   }
-  const before = forms.map(({ universe: { diagrams }, rules }, form) => {
-    const unions: Diagram[] = [never]
-    for (const taker of takers) unions.push(diagrams.or(unions.at(-1) ?? never, diagrams.and(rules[taker]?.meant ?? never, meant[form] ?? never)))
-    return unions
-  })
-  const kept = forms.map(() => never)
-  return takers
-    .map((taker, index) => ({ taker, index }))
-    .reverse()
-    .filter(({ taker, index }) => {
-      const spared = forms.every(({ universe: { diagrams } }, form) => {
-        const others = diagrams.or(before[form]?.[index] ?? never, kept[form] ?? never)
-        return diagrams.pick(meant[form] ?? never, others) === null
-      })
-      if (!spared)
-        for (const [form, { universe, rules }] of forms.entries()) kept[form] = universe.diagrams.or(kept[form] ?? never, rules[taker]?.meant ?? never)
-      return !spared
-    })
-    .map(({ taker }) => taker)
-    .reverse()
+  return covering
+}
+
+/** Those of some earlier rules that cover all a rule is meant for; null when they do not. */
+function coverAmong(forms: readonly ReachedLeads[], place: number, takers: readonly number[]): number[] | null {
+  const found = new Set<number>()
+  for (const { universe, regions } of forms) {
+    const meantBy = (rule: number): Diagram => regions[rule]?.meant ?? never
+    const { covering } = universe.diagrams.search(meantBy(place), takers.map(meantBy))
+    if (!covering) return null
+    for (const one of covering) found.add(one)
+  }
+  return takers.filter((_, one) => found.has(one))
 }
 
 export function findUnreachableQuestions(playbook: Playbook, universe: Universe): Finding[] {
@@ -96,19 +84,20 @@ export function findGradeProblems(playbook: Playbook, universes: readonly Univer
 }
 
 function gradedLead(playbook: Playbook, universes: readonly Universe[], grade: string, at: string): Finding['witness'] {
-  const graded = universes.map(({ diagrams, points, possible }) => {
+  const graded = universes.map(universe => {
+    const { diagrams, points, possible } = universe
     const isGiven = diagrams.mapNumbers(points(), sum => Number(scoreFacts(playbook, sum)['score.grade'] === grade))
-    return diagrams.and(isGiven, possible)
+    return { universe, leads: diagrams.and(isGiven, possible) }
   })
-  const facts = exampleAmong(universes, graded)
+  const facts = exampleAmong(graded)
   if (facts && routeLead(playbook, facts).score.grade !== grade) throw new ReplayFailed(`grade ${grade}`)
   return facts && { facts, at }
 }
 
-function exampleAmong(universes: readonly Universe[], diagrams: readonly Diagram[]): Facts | null {
-  for (const [place, universe] of universes.entries()) {
-    const facts = universe.example(diagrams[place] ?? never)
-    if (facts) return facts
+function exampleAmong(forms: readonly { universe: Universe; leads: Diagram }[]): Facts | null {
+  for (const { universe, leads } of forms) {
+    const { choice } = universe.diagrams.search(leads, [])
+    if (choice) return universe.factsOf(choice)
   }
   return null
 }

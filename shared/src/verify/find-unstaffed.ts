@@ -5,7 +5,7 @@ import type { Roster } from '../roster.ts'
 import { listsOf, matchingComparisons, ownerFacts } from './compared-facts.ts'
 import { pointer } from './findings.ts'
 import { always, type Diagram, never } from './multi-diagram.ts'
-import type { ReachedLeads } from './reached-leads.ts'
+import type { ReachedLeads, Region } from './reached-leads.ts'
 import { type Finding, ReplayFailed } from './report.ts'
 import type { Stretch } from './staffed-stretches.ts'
 import type { Universe } from './universe.ts'
@@ -23,33 +23,25 @@ interface Taker {
   leads: Diagram
 }
 
-/** The leads of one rule: those that arrive at it and that it is meant for. */
-interface Region {
-  arriving: Diagram
-  meant: Diagram
-}
-
-const nowhere: Region = { arriving: never, meant: never }
-
 /** What is wrong with one rule's destinations, by its place (after the last rule: `otherwise`), over all forms and the span. */
 export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: readonly ReachedLeads[], place: number): Finding[] {
   const list = listsOf(playbook)[place] ?? []
   const rule = playbook.routing.rules[place]
   const path = rule ? ['routing', 'rules', place] : ['routing', 'otherwise']
   const name = rule ? `The rule “${rule.label ?? rule.id}”` : '“Otherwise”'
-  const regions = forms.map(({ rules, otherwise }): Region => (rule ? (rules[place] ?? nowhere) : { arriving: otherwise ?? never, meant: always }))
-  if (forms.every(({ universe }, form) => !universe.diagrams.meets((regions[form] ?? nowhere).arriving, (regions[form] ?? nowhere).meant))) return []
-  const takers = forms.map(({ universe }, form) => list.map(destination => takersOf(playbook, roster, universe, destination, regions[form] ?? nowhere)))
+  const reached = forms.flatMap(({ universe, regions }) => (regions[place]?.isReached ? [{ universe, region: regions[place] }] : []))
+  if (reached.length === 0) return []
+  const takers = reached.map(({ universe, region }) => list.map(destination => takersOf(playbook, roster, universe, destination, region)))
   const names = list.map((_, at) => new Set(takers.flatMap(lists => (lists[at] ?? []).map(({ rep }) => rep))))
   const scarce = scarcest(list, names, stretches)
-  const taken = forms.map(({ universe }, form) => scarce.map(stretch => takenBefore(universe, list, takers[form] ?? [], stretch)))
+  const taken = reached.map(({ universe }, form) => scarce.map(stretch => takenBefore(universe, list, takers[form] ?? [], stretch)))
 
   const witness = (destination: number, when: (stretch: Stretch) => boolean, holds: (facts: Facts, at: Date) => boolean) => {
-    for (const [form, { universe }] of forms.entries())
+    for (const [form, { universe, region }] of reached.entries())
       for (const [index, stretch] of scarce.entries()) {
-        const { arriving, meant } = regions[form] ?? nowhere
-        const facts = when(stretch) ? universe.example(arriving, taken[form]?.[index]?.[destination], meant) : null
-        if (!facts) continue
+        const choice = when(stretch) ? region.find(always, taken[form]?.[index]?.[destination] ?? never) : null
+        if (!choice) continue
+        const facts = universe.factsOf(choice)
         if (!holds(facts, stretch.startAt)) throw new ReplayFailed(pointer(path))
         return { facts, at: stretch.startAt.toISOString() }
       }
@@ -74,11 +66,7 @@ export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: 
       findings.push({ kind: 'never-matches', ...here, message: `No member of “${destination.pool}” can match a lead that comes here.`, witness: null })
       continue
     }
-    const isReached = (form: ReachedLeads, place: number) =>
-      (taken[place] ?? []).some(
-        before => form.universe.diagrams.pick((regions[place] ?? nowhere).arriving, before[at], (regions[place] ?? nowhere).meant) !== null,
-      )
-    if (!forms.some(isReached)) continue
+    if (!reached.some(({ region }, form) => taken[form]?.some(before => region.find(always, before[at] ?? never)))) continue
     const isEmpty = (stretch: Stretch) => !anyPresent(destination, candidates, stretch)
     const empty = stretches.filter(isEmpty)
     if (empty.length === 0) continue
@@ -106,10 +94,9 @@ export function findInactiveReps({ pools, routing }: Playbook, roster: Roster): 
 
 /** Whom a destination can give a lead of this region to, hours aside. */
 function takersOf(playbook: Playbook, roster: Roster, universe: Universe, destination: Destination, region: Region): Taker[] {
-  const { diagrams, form, where } = universe
+  const { form, where } = universe
   const reps = new Map(roster.reps.map(rep => [normalise(rep.id), rep]))
-  const some = (rep: string, leads: Diagram): Taker[] =>
-    diagrams.meets(region.arriving, diagrams.and(region.meant, leads)) ? [{ rep: normalise(rep), leads }] : []
+  const some = (rep: string, leads: Diagram): Taker[] => (region.find(leads, never) ? [{ rep: normalise(rep), leads }] : [])
   if (destination.kind === 'rep') return some(destination.rep, always)
   if (destination.kind === 'owner') return roster.reps.flatMap(({ id }) => some(id, where({ any: ownerFacts.map(fact => ({ fact, op: 'is', value: id })) })))
   if (destination.kind !== 'pool') return []

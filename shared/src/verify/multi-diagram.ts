@@ -1,3 +1,7 @@
+import { createNodeTable } from './node-table.ts'
+import { createResultCache } from './result-cache.ts'
+import { type Found, type Nodes, searchOutside } from './search-outside.ts'
+
 /** A function of several many-valued variables, by its number in one `createMultiDiagrams`. 0 is `never`, 1 is `always`. */
 export type Diagram = number
 
@@ -34,10 +38,8 @@ export interface MultiDiagrams {
   mapNumbers(a: Diagram, change: (value: number) => number): Diagram
   /** The numbers `a` ends in somewhere where `within` holds. */
   numbersWithin(a: Diagram, within: Diagram): Set<number>
-  /** One choice that makes `a` and `c` hold and `b` not, with low values first; null when there is none. Makes no diagram of its own. */
-  pick(a: Diagram, b?: Diagram, c?: Diagram): Choice | null
-  /** Whether `a` and `b` hold together somewhere. */
-  meets(a: Diagram, b: Diagram): boolean
+  /** A choice for which `among` holds and none of `outside`, or which of those together cover it. */
+  search(among: Diagram, outside: readonly Diagram[]): Found
 }
 
 /**
@@ -47,86 +49,60 @@ export interface MultiDiagrams {
  */
 export function createMultiDiagrams(budget: Budget): MultiDiagrams {
   const sizes: number[] = []
-  const levels = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  const branches: (readonly Diagram[])[] = [[], []]
+  const table = createNodeTable(spend)
+  const { level, below } = table
   const numbers = new Map<Diagram, number>([
-    [never, 0],
-    [always, 1],
+    [table.end(), 0],
+    [table.end(), 1],
   ])
   const ends = new Map<number, Diagram>([
     [0, never],
     [1, always],
   ])
-  const buckets = new Map<number, Diagram>()
-  const chained: (Diagram | undefined)[] = []
-  const done = { and: new Map<number, Diagram>(), or: new Map<number, Diagram>(), minus: new Map<number, Diagram>() }
-  const chosen = new Map<number, Map<Diagram, Diagram>>()
+  const done = createResultCache()
+  const chosen = createResultCache()
 
-  const level = (a: Diagram) => levels[a] as number // every diagram has one
-  const below = (a: Diagram, top: number, value: number): Diagram => (levels[a] === top ? (branches[a]?.[value] as Diagram) : a)
-  const pair = (a: Diagram, b: Diagram) => a * 0x4000000 + b // the budget keeps numbers below 2^26
-
-  function spend(): void {
-    if (--budget.steps < 0) throw new BoundReached('The bound was reached.')
-  }
-
-  function node(top: number, kids: readonly Diagram[]): Diagram {
-    const [first] = kids as [Diagram]
-    if (kids.every(kid => kid === first)) return first
-    let hash = top
-    for (const kid of kids) hash = Math.imul((hash ^ kid) + 0x7f4a7c15, 0x9e3779b1) ^ (hash >>> 13)
-    const head = buckets.get(hash)
-    for (let id = head; id !== undefined; id = chained[id]) if (levels[id] === top && equal(branches[id] as readonly Diagram[], kids)) return id
-    spend()
-    const id = levels.push(top) - 1
-    branches[id] = kids
-    chained[id] = head
-    buckets.set(hash, id)
-    return id
+  function spend(steps = 1): void {
+    budget.steps -= steps
+    if (budget.steps < 0) throw new BoundReached('The bound was reached.')
   }
 
   function split(top: number, make: (value: number) => Diagram): Diagram {
     const size = sizes[top] as number
     const kids = new Array<Diagram>(size)
     for (let value = 0; value < size; value++) kids[value] = make(value)
-    return node(top, kids)
+    return table.node(top, kids)
   }
 
-  function combine(kind: keyof typeof done, a: Diagram, b: Diagram): Diagram {
+  function combine(kind: keyof typeof shortcut, a: Diagram, b: Diagram): Diagram {
     const short = shortcut[kind](a, b)
     if (short !== null) return short
-    const key = kind !== 'minus' && a > b ? pair(b, a) : pair(a, b)
-    const cache = done[kind]
-    const known = cache.get(key)
-    if (known !== undefined) return known
+    if (kind !== 'minus' && a > b) return combine(kind, b, a)
+    const known = done.get(a, b, kinds[kind])
+    if (known !== -1) return known
     spend()
     const top = Math.min(level(a), level(b))
     const result = split(top, value => combine(kind, below(a, top, value), below(b, top, value)))
-    if (cache.size > most) cache.clear() // V8's maps end at 2^24 entries
-    cache.set(key, result)
+    done.set(a, b, kinds[kind], result)
     return result
   }
 
   function choose(a: Diagram, b: Diagram, c: Diagram): Diagram {
     if (a === always || b === c) return b
     if (a === never) return c
-    const key = pair(b, c)
-    const cache = chosen.get(key) ?? new Map<Diagram, Diagram>()
-    chosen.set(key, cache)
-    const known = cache.get(a)
-    if (known !== undefined) return known
+    const known = chosen.get(a, b, c)
+    if (known !== -1) return known
     spend()
     const top = Math.min(level(a), level(b), level(c))
     const result = split(top, value => choose(below(a, top, value), below(b, top, value), below(c, top, value)))
-    cache.set(a, result)
+    chosen.set(a, b, c, result)
     return result
   }
 
   function number(value: number): Diagram {
     const found = ends.get(value)
     if (found !== undefined) return found
-    const id = levels.push(Number.POSITIVE_INFINITY) - 1
-    branches[id] = []
+    const id = table.end()
     numbers.set(id, value)
     ends.set(value, id)
     return id
@@ -150,8 +126,9 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     const found = new Set<number>()
     const seen = new Set<number>()
     const visit = (one: Diagram, where: Diagram): void => {
-      if (where === never || seen.has(pair(one, where))) return
-      seen.add(pair(one, where))
+      const pair = one * 2 ** 26 + where // the budget keeps both below 2^26
+      if (where === never || seen.has(pair)) return
+      seen.add(pair)
       spend()
       const end = numbers.get(one)
       if (end !== undefined) return void found.add(end)
@@ -162,41 +139,12 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     return found
   }
 
-  const barren = new Set<number | string>()
-  const apart = new Set<number>()
-
-  function pick(a: Diagram, b: Diagram = never, c: Diagram = always): Choice | null {
-    const choice = new Map<number, number>()
-    const find = (one: Diagram, other: Diagram, also: Diagram): boolean => {
-      if (one === never || also === never || other === always || one === other || also === other) return false
-      if (one === always && also === always && other === never) return true
-      const key = also === always ? pair(one, other) : `${one} ${other} ${also}`
-      if (barren.has(key)) return false
-      spend()
-      const top = Math.min(level(one), level(other), level(also))
-      for (let value = 0; value < (sizes[top] as number); value++) {
-        if (!find(below(one, top, value), below(other, top, value), below(also, top, value))) continue
-        choice.set(top, value)
-        return true
-      }
-      if (barren.size > most) barren.clear()
-      barren.add(key)
-      return false
-    }
-    return find(a, b, c) ? choice : null
-  }
-
-  function meets(a: Diagram, b: Diagram): boolean {
-    if (a === never || b === never) return false
-    if (a === always || b === always || a === b) return true
-    const key = a < b ? pair(a, b) : pair(b, a)
-    if (apart.has(key)) return false
-    spend()
-    const top = Math.min(level(a), level(b))
-    for (let value = 0; value < (sizes[top] as number); value++) if (meets(below(a, top, value), below(b, top, value))) return true
-    if (apart.size > most) apart.clear()
-    apart.add(key)
-    return false
+  const nodes: Nodes = {
+    level,
+    below,
+    values: variable => sizes[variable] as number,
+    and: (a, b) => combine('and', a, b),
+    spend,
   }
 
   return {
@@ -210,20 +158,14 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     number,
     mapNumbers,
     numbersWithin,
-    pick,
-    meets,
+    search: (among, outside) => searchOutside(nodes, among, outside),
   }
 }
 
-const most = 4_000_000
+const kinds = { and: 0, or: 1, minus: 2 }
 
 const shortcut: Record<'and' | 'or' | 'minus', (a: Diagram, b: Diagram) => Diagram | null> = {
   and: (a, b) => (a === never || b === never ? never : a === always || a === b ? b : b === always ? a : null),
   or: (a, b) => (a === always || b === always ? always : a === never || a === b ? b : b === never ? a : null),
   minus: (a, b) => (a === never || b === always || a === b ? never : b === never ? a : null),
-}
-
-function equal(a: readonly Diagram[], b: readonly Diagram[]): boolean {
-  for (let place = 0; place < a.length; place++) if (a[place] !== b[place]) return false
-  return a.length === b.length
 }

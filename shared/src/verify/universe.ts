@@ -6,7 +6,7 @@ import { scoreLead } from '../scoring.ts'
 import { type ComparedFacts, comparedFacts, filledBy, isComputed, questionsInOrder, regionCountries, sourcesOf } from './compared-facts.ts'
 import { comparisonKey, type FactSpace } from './fact-space.ts'
 import { answerSpace, factSpace } from './fact-values.ts'
-import { always, type Budget, createMultiDiagrams, type Diagram, type MultiDiagrams, never } from './multi-diagram.ts'
+import { always, type Budget, type Choice, createMultiDiagrams, type Diagram, type MultiDiagrams, never } from './multi-diagram.ts'
 
 /** Every lead that one form can bring, as diagrams. */
 export interface Universe {
@@ -21,8 +21,8 @@ export interface Universe {
   /** The place of the territory each lead is in; as many as there are territories: none. */
   territory(): Diagram
   points(): Diagram
-  /** The facts, before territory and score, of some lead among possible ones, not in `except`, in `also`; null when there is none. */
-  example(among: Diagram, except?: Diagram, also?: Diagram): Facts | null
+  /** The facts, before territory and score, that make a choice. */
+  factsOf(choice: Choice): Facts
 }
 
 /**
@@ -87,22 +87,15 @@ export function createUniverse(playbook: Playbook, roster: Roster, form: Form, b
     }, diagrams.number(0)),
   )
 
-  const example = (among: Diagram, except?: Diagram, also?: Diagram): Facts | null => {
-    const choice = diagrams.pick(among, except, also)
-    return (
-      choice &&
-      writeFacts(
-        form,
-        new Map(
-          [...spaces].flatMap(([fact, space]) => {
-            const value = space.value(choice)
-            return value === undefined ? [] : [[fact, value] as const]
-          }),
-        ),
-      )
-    )
+  function factsOf(choice: Choice): Facts {
+    const chosen = new Map<string, Facts[string]>()
+    for (const [fact, space] of spaces) {
+      const value = space.value(choice)
+      if (value !== undefined) chosen.set(fact, value)
+    }
+    return writeFacts(form, chosen)
   }
-  return { form, diagrams, possible, where, asked, territory, points, example }
+  return { form, diagrams, possible, where, asked, territory, points, factsOf }
 }
 
 function once(make: () => Diagram): () => Diagram {
