@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { ConfigError } from '@baton/server/config'
 import { saveAccounts } from '@baton/server/db/accounts'
 import { findForm } from '@baton/server/db/find-form'
-import { savePlaybook } from '@baton/server/db/publish'
 import { findFirst, saveWorkspace } from '@baton/server/db/workspaces'
 import type { Desk } from '@baton/server/desk'
 import { readAccounts } from '@baton/server/import-accounts'
 import { contentHash, importRoster } from '@baton/server/import-roster'
+import { publishPlaybook } from '@baton/server/publish-playbook'
 import { parsePlaybook, parseRoster } from '@baton/server/set-up'
 import type { Roster } from '@baton/shared/roster'
 
@@ -30,7 +30,8 @@ export async function seedDemo(desk: Pick<Desk, 'db' | 'effects' | 'documents'>,
   await importRoster(desk.db, workspaceId, roster, folder)
   const published = await findForm(desk.db, playbook.forms[0]?.id ?? '')
   const current = published && (await desk.documents.loadPlaybook(workspaceId, published.playbookVersion))
-  if (contentHash(current) !== contentHash(playbook)) await savePlaybook(desk.db, workspaceId, playbook)
+  if (contentHash(current) !== contentHash(playbook))
+    await publishPlaybook(desk.db, workspaceId, { playbook, file, roster, now: desk.effects.now(), unproven: false })
   return true
 }
 

@@ -218,6 +218,53 @@ describe('what is broken changes nothing', () => {
   })
 })
 
+describe('no lead reaches nobody', () => {
+  onOwnDatabase(
+    () => baton('init', '--name', 'Northlight'),
+    () => baton('import', 'roster', file('roster.json', salesRoster)),
+  )
+  const { small, others } = { small: salesPlaybook.routing.rules[3], others: salesPlaybook.routing.rules.slice(0, 3) }
+  const afterHours = {
+    ...salesPlaybook,
+    routing: { ...salesPlaybook.routing, rules: [...others, { ...small, to: [{ kind: 'rep', rep: 'carla' }] }] },
+  }
+  const atWork = (hours: object | undefined) => ({ reps: salesRoster.reps.map(rep => (rep.id === 'carla' ? { ...rep, hours } : rep)) })
+
+  test('a playbook is refused with the lead that nobody would take, and the one before stays published', async () => {
+    expect(await baton('publish', file('playbook.json', salesPlaybook))).toMatchObject({ code: 0, json: { version: 1, findings: [], left: [] } })
+    await baton('import', 'roster', file('roster.json', atWork({ mon: [['09:00', '17:00']] })))
+    const before = await stored()
+    const refused = await baton('publish', file('playbook.json', afterHours))
+    expectRefusal(refused, 'playbook.json was not published', '/routing/rules/3: The rule “Small companies” has a lead that nobody takes')
+    expectRefusal(refused, 'answers.companySize = “1-10”', 'End each of these lists with a queue')
+    expect(await stored()).toEqual(before)
+  })
+
+  test('a roster with which leads would reach nobody is taken, and says which', async () => {
+    await baton('import', 'roster', file('roster.json', atWork(undefined)))
+    expect(await baton('publish', file('playbook.json', afterHours))).toMatchObject({ code: 0, json: { findings: [] } })
+    const imported = await baton('import', 'roster', file('roster.json', atWork({ mon: [['09:00', '17:00']] })))
+    const nobody = { kind: 'nobody', path: '/routing/rules/3', witness: { facts: { 'answers.companySize': '1-10' }, at: expect.any(String) } }
+    expect(imported).toMatchObject({ code: 0, stderr: '', json: { findings: [nobody] } })
+  })
+
+  test('a playbook that a bound left unproven is published only when it is said so', async () => {
+    const compared = (op: string, value: string) => ({ fact: 'touch.first.campaign', op, value })
+    const both = { any: [compared('atLeast', '2026-01-01'), compared('startsWith', 'spring')] }
+    const unproven = { ...salesPlaybook, territories: [{ id: 'dach', label: 'DACH', when: both }] }
+    const before = await stored()
+    expectRefusal(
+      await baton('publish', file('playbook.json', unproven)),
+      'not proven',
+      'touch.first.campaign: it is compared as a date and as text',
+      '--unproven',
+    )
+    expect(await stored()).toEqual(before)
+    const published = await baton('publish', file('playbook.json', unproven), '--unproven')
+    expect(published).toMatchObject({ code: 0, json: { version: 3, left: [expect.stringContaining('touch.first.campaign'), expect.anything()] } })
+  })
+})
+
 describe('a command that cannot be done says why', () => {
   onOwnDatabase()
   test('before there is a workspace', async () => {

@@ -14,7 +14,9 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
   baton import roster <file.json>        put a roster in force; photos lie beside the file
   baton import accounts <file.csv|json>  add accounts, or bring them up to date
   baton import typeform <file.json>      turn a Typeform definition into a form: prints {form, problems}
-  baton publish <playbook.json>          make a playbook the published one
+  baton publish <playbook.json> [--unproven]
+                                         make a playbook the published one; refused, with the lead, where one would reach nobody
+                                         --unproven: also where a bound left that open
 
   baton decide --playbook <file.json> --roster <file.json> --leads <file.jsonl> [--at <moment>] [--explain]
                                          who would get each lead {id, at, facts}, in order, and why: a line of JSON each
@@ -38,7 +40,7 @@ async function main(words: string[]): Promise<number> {
   if (command === 'check') return check(readCheckWords(kind, options))
   const settings: Settings = { database: readConfig(process.env).database, workspace: options.workspace ?? null }
   if (command === 'init') return init(settings, required(options.name, '--name <company>'), options.another ?? false)
-  if (command === 'publish') return publish(settings, required(kind, 'the playbook’s file'))
+  if (command === 'publish') return publish(settings, required(kind, 'the playbook’s file'), options.unproven ?? false)
   if (command === 'import' && kind === 'roster') return importRosterFile(settings, required(file, 'the roster’s file'))
   if (command === 'import' && kind === 'accounts') return importAccountsFile(settings, required(file, 'the accounts’ file'))
   if (command === 'import' && kind === 'typeform') return importTypeformFile(required(file, 'the definition’s file'))
@@ -64,6 +66,7 @@ function readWords(words: string[]) {
         at: { type: 'string' },
         explain: { type: 'boolean' },
         json: { type: 'boolean' },
+        unproven: { type: 'boolean' },
         from: { type: 'string' },
         days: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

@@ -1,8 +1,8 @@
-import type { FactValue } from '@baton/shared/condition'
 import { isIsoDate } from '@baton/shared/condition'
 import { checkDocuments } from '@baton/shared/verify/check-documents'
 import { writeError } from '@baton/shared/verify/findings'
-import type { Finding, Report, Span } from '@baton/shared/verify/report'
+import type { Report, Span } from '@baton/shared/verify/report'
+import { writeFinding } from '@baton/shared/verify/write-finding'
 import { print, UsageError } from './fail-command.ts'
 import { readText } from './with-workspace.ts'
 
@@ -57,16 +57,6 @@ function writeReport({ proven, left, errors, findings }: Report, { from, to }: S
     ...left.map(what => `Left open: ${what}`),
     `${counts}, from ${from.toISOString()} to ${to.toISOString()}. ${proven ? 'Proven for every lead there can be.' : 'Not proven.'}`,
   ].join('\n')
-}
-
-function writeFinding({ path, message, witness }: Finding): string {
-  if (!witness) return `${path}: ${message}`
-  const facts = Object.entries(witness.facts).map(([fact, value]) => `${fact} = ${writeValue(value)}`)
-  return `${path}: ${message}\n  For example: ${facts.join(', ')}; at ${witness.at}.`
-}
-
-function writeValue(value: FactValue): string {
-  return Array.isArray(value) ? value.map(one => `“${one}”`).join(' and ') : typeof value === 'string' ? `“${value}”` : String(value)
 }
 
 function count(many: number, what: string): string {

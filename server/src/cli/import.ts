@@ -4,18 +4,21 @@ import { saveAccounts } from '../db/accounts.ts'
 import { loadPublishedPlaybook } from '../db/publish.ts'
 import { type AccountsFile, readAccounts } from '../import-accounts.ts'
 import { importRoster } from '../import-roster.ts'
+import { findNobody } from '../publish-playbook.ts'
 import { checkWithPlaybook, parseRoster } from '../set-up.ts'
 import { print, UsageError } from './fail-command.ts'
 import { readText, type Settings, withWorkspace } from './with-workspace.ts'
 
-/** `baton import roster`: the roster in force from now on. */
+/** `baton import roster`: the roster in force from now on, and the leads that reach nobody with it. */
 export async function importRosterFile(settings: Settings, file: string): Promise<number> {
   const roster = parseRoster(await readText(file), file)
-  const notes = await withWorkspace(settings, async (db, workspaceId) => {
-    checkWithPlaybook(roster, file, await loadPublishedPlaybook(db, workspaceId))
-    return importRoster(db, workspaceId, roster, dirname(file))
+  const imported = await withWorkspace(settings, async (db, workspaceId) => {
+    const playbook = await loadPublishedPlaybook(db, workspaceId)
+    checkWithPlaybook(roster, file, playbook)
+    const photosLeftOut = await importRoster(db, workspaceId, roster, dirname(file))
+    return { photosLeftOut, findings: playbook ? findNobody(playbook, roster, new Date()) : [] }
   })
-  print({ reps: roster.reps.length, photosLeftOut: notes })
+  print({ reps: roster.reps.length, ...imported })
   return 0
 }
 

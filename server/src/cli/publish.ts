@@ -1,14 +1,15 @@
-import { loadPublishedRoster, savePlaybook } from '../db/publish.ts'
+import { loadPublishedRoster } from '../db/publish.ts'
+import { publishPlaybook } from '../publish-playbook.ts'
 import { parsePlaybook } from '../set-up.ts'
 import { print } from './fail-command.ts'
 import { readText, type Settings, withWorkspace } from './with-workspace.ts'
 
-/** `baton publish`: the next version of the playbook, if it is right with the roster in force. */
-export async function publish(settings: Settings, file: string): Promise<number> {
+/** `baton publish`: the next version of the playbook, if it is right with the roster in force and every lead reaches somebody. */
+export async function publish(settings: Settings, file: string, unproven: boolean): Promise<number> {
   const text = await readText(file)
   const published = await withWorkspace(settings, async (db, workspaceId) => {
-    const playbook = parsePlaybook(text, file, await loadPublishedRoster(db, workspaceId))
-    return { version: await savePlaybook(db, workspaceId, playbook), forms: playbook.forms.map(({ id }) => id) }
+    const roster = await loadPublishedRoster(db, workspaceId)
+    return publishPlaybook(db, workspaceId, { playbook: parsePlaybook(text, file, roster), file, roster, now: new Date(), unproven })
   })
   print(published)
   return 0

@@ -5,11 +5,11 @@ import { findFindings } from '@baton/shared/verify/find-findings'
 import type { Finding } from '@baton/shared/verify/report'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runsOf } from '../../support/prove.ts'
 import { countLeads, everyLead, isPossible, tryEverything } from './every-lead.ts'
 import { drawSmall, type Small } from './random-playbook.ts'
 
-/** More than the few that every run can afford: `PROVE=6000 npx vitest run --project rules check-property`. */
-const runs = Number(process.env.PROVE ?? 150)
+const runs = runsOf(100)
 const mostLeads = 800
 
 test(`finds what trying every lead finds, no more and no less, and shows it with a lead (${runs} random playbooks)`, { timeout: 3_600_000 }, () => {

@@ -118,7 +118,7 @@ function answerAxes(form: Form): Axis[] {
 function axesOf(playbook: Playbook): Axis[] {
   const text = JSON.stringify([playbook.scoring, playbook.territories, playbook.routing])
   const facts = new Set(Object.keys(outside).filter(fact => text.includes(`"${fact}"`)))
-  if (text.includes('"owner"')) for (const fact of ['lead.owner', 'account.owner']) facts.add(fact)
+  if (text.includes('"owner"')) for (const fact of ownerFacts) facts.add(fact)
   if (facts.has('account.owner') || facts.has('account.tier')) facts.add('account.known')
   if (facts.has('lead.owner')) facts.add('lead.returning')
   if (text.includes('"place.country"') || facts.has('place.region')) facts.add('company.country')

@@ -26,8 +26,12 @@ export const outside: Record<string, FactValue[]> = {
   'account.tier': [...attributeTexts, 'r', ...textsUpTo(6)],
   'lead.returning': [false, true],
   'lead.owner': ['ana', 'ben', 'cy', 'nobody-here'],
+  'colleague.owner': ['ana', 'ben', 'cy', 'nobody-here'],
+  'email.kind': ['work', 'free', 'disposable', 'role'],
   'visit.pages': [['/x'], ['/y'], ['/z'], ['/x', '/y'], ['/x', '/z'], ['/y', '/z'], ['/x', '/y', '/z']],
 }
+
+const places: Record<string, string> = { 'place.region': 'regions', 'visit.pages': 'pages' }
 
 /** Every text of up to so many letters from three. */
 function textsUpTo(letters: number): string[] {
@@ -92,6 +96,8 @@ export function drawSmall(draw: Draw): Small {
       'place.country': ['DE', 'FR'],
       'account.owner': ['ana', 'ben'],
       'lead.owner': ['ana', 'ben'],
+      'colleague.owner': ['ana', 'ben'],
+      'email.kind': ['work', 'free', 'role'],
       form: ['f0', 'f1'].slice(0, formCount),
     }
     const known = kinds[fact] === 'country' ? ['DE', 'FR'] : (values[fact] ?? ['p', 'q', 'r'])
@@ -132,8 +138,12 @@ export function drawSmall(draw: Draw): Small {
   const withTerritory = [...given, ...(territoryIds.length > 0 ? ['territory'] : [])]
   const criteria = list(3, place => ({ id: `c${place}`, label: 'C', when: condition(withTerritory, 1), points: upTo(3, -2) }))
   const all = [...withTerritory, 'score.points', ...(gradeIds.length > 0 ? ['score.grade'] : [])]
-  // Of texts that can be anything, the values above hold none of the attributes' below.
-  const matchable = all.filter(fact => !fact.endsWith('.owner') && fact !== 'place.region' && fact !== 'visit.pages')
+  // Texts that can be anything are matched with attributes of their own, of which every value is among those above.
+  const attributesFor = (fact: string) => (fact.endsWith('.owner') ? ['people'] : fact in places ? [places[fact] as string] : ['skills', 'size', 'other'])
+  const match = () => {
+    const has = among(...all)
+    return { attribute: among(...attributesFor(has)), has }
+  }
   const reps = ['ana', 'ben']
   const destination = () =>
     among<() => object>(
@@ -144,7 +154,7 @@ export function drawSmall(draw: Draw): Small {
         kind: 'pool',
         pool: among('p0', 'p1'),
         ...(chance(50) && { anyHour: true }),
-        match: list(2, () => ({ attribute: among('skills', 'size', 'other'), has: among(...matchable) }), 1),
+        match: list(2, match, 1),
       }),
       () => (chance(50) ? { kind: 'queue', queue: 'q' } : { kind: 'disqualify', reason: 'x' }),
     )()
@@ -185,6 +195,9 @@ export function drawSmall(draw: Draw): Small {
       attributes: {
         ...(chance(70) && { skills: some(attributeTexts) }),
         ...(chance(40) && { size: among<FactValue>(1, 2, true, [0, 3], 'p') }),
+        ...(chance(60) && { people: some(['ana', 'ben', 'nobody-here']) }),
+        ...(chance(60) && { regions: some(['DE-BY', 'FR-75', 'zz']) }),
+        ...(chance(60) && { pages: some(['/x', '/y']) }),
       },
     })),
     holidays: chance(20) ? [{ date: '2026-03-29', label: 'H', ...(chance(50) && { reps: ['ben'] }) }] : [],
