@@ -1,6 +1,6 @@
 import type { Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
-import { findGradeProblems, findUnreachableQuestions, findUnreachableRule, findUnreachableTerritories } from './find-unreachable.ts'
+import { findGradeProblems, findUnreachableQuestions, findUnreachableRule, findUnreachableTerritories, takersAmong } from './find-unreachable.ts'
 import { findInactiveReps, findUnstaffed } from './find-unstaffed.ts'
 import { BoundReached, type Budget } from './multi-diagram.ts'
 import { reachedLeads } from './reached-leads.ts'
@@ -37,8 +37,9 @@ export function findFindings(playbook: Playbook, roster: Roster, span: Span, ste
   }
   const forms = universes.map(universe => reachedLeads(universe, playbook, leave))
   if (isWhole) {
+    const takers = takersAmong(playbook, forms)
     for (const place of playbook.routing.rules.keys())
-      findings.push(...attempt(`whether /routing/rules/${place} takes a lead`, () => findUnreachableRule(playbook, forms, place, at)))
+      findings.push(...attempt(`whether /routing/rules/${place} takes a lead`, () => findUnreachableRule(playbook, forms, takers, place, at)))
   }
   const withoutCapacity: Roster = { ...roster, reps: roster.reps.map(({ capacity: _, ...rep }) => rep) }
   const staffing = { playbook, roster: withoutCapacity, stretches: staffedStretches(roster, span) }

@@ -7,11 +7,16 @@ import type { ReachedLeads } from './reached-leads.ts'
 import { type Finding, ReplayFailed } from './report.ts'
 import { scoreFacts, type Universe } from './universe.ts'
 
-/** A rule that takes no lead on any form, with the earlier rules that together take all it is meant for. */
-export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedLeads[], place: number, at: string): Finding[] {
+/** The places of the rules that take some lead of some form, in order. */
+export function takersAmong({ routing }: Playbook, forms: readonly ReachedLeads[]): number[] {
+  return [...routing.rules.keys()].filter(place => forms.some(({ regions }) => regions[place]?.isReached))
+}
+
+/** A rule that takes no lead on any form, with those of `takers` before it that together take all it is meant for. */
+export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedLeads[], takers: readonly number[], place: number, at: string): Finding[] {
   const rule = playbook.routing.rules[place]
   if (!rule || forms.some(({ regions }) => regions[place]?.isReached !== false)) return []
-  const covering = coverOf(forms, place).map(earlier => playbook.routing.rules[earlier]?.id ?? '')
+  const covering = coverOf(forms, takers, place).map(earlier => playbook.routing.rules[earlier]?.id ?? '')
   const facts = exampleAmong(forms.map(({ universe, regions }) => ({ universe, leads: regions[place]?.meant ?? never })))
   const routing = facts && routeLead(playbook, facts)
   if (routing && (routing.rule === rule.id || !holds(rule.when, routing.facts))) throw new ReplayFailed(pointer(['routing', 'rules', place]))
@@ -29,9 +34,9 @@ export function findUnreachableRule(playbook: Playbook, forms: readonly ReachedL
 }
 
 /** The places of earlier rules, all of which take leads, whose union covers what is meant; none can be spared, later ones are spared first. */
-function coverOf(forms: readonly ReachedLeads[], place: number): number[] {
-  const takers = [...Array(place).keys()].filter(earlier => forms.some(({ regions }) => regions[earlier]?.isReached))
-  let covering = coverAmong(forms, place, takers) ?? []
+function coverOf(forms: readonly ReachedLeads[], takers: readonly number[], place: number): number[] {
+  const earlier = takers.filter(taker => taker < place)
+  let covering = coverAmong(forms, place, earlier) ?? []
   for (const spared of [...covering].reverse()) {
     const others = covering.filter(other => other !== spared)
     if (others.length < covering.length) covering = coverAmong(forms, place, others) ?? covering

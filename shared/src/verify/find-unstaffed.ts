@@ -2,7 +2,7 @@ import { type Facts, normalise } from '../condition.ts'
 import { decideHandoff } from '../decide.ts'
 import type { Destination, Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
-import { listsOf, matchingComparisons, ownerFacts } from './compared-facts.ts'
+import { matchingComparisons, ownerFacts } from './compared-facts.ts'
 import { pointer } from './findings.ts'
 import { always, type Diagram, never } from './multi-diagram.ts'
 import type { ReachedLeads, Region } from './reached-leads.ts'
@@ -25,8 +25,8 @@ interface Taker {
 
 /** What is wrong with one rule's destinations, by its place (after the last rule: `otherwise`), over all forms and the span. */
 export function findUnstaffed({ playbook, roster, stretches }: Staffing, forms: readonly ReachedLeads[], place: number): Finding[] {
-  const list = listsOf(playbook)[place] ?? []
   const rule = playbook.routing.rules[place]
+  const list = rule ? rule.to : playbook.routing.otherwise
   const path = rule ? ['routing', 'rules', place] : ['routing', 'otherwise']
   const name = rule ? `The rule “${rule.label ?? rule.id}”` : '“Otherwise”'
   const reached = forms.flatMap(({ universe, regions }) => (regions[place]?.isReached ? [{ universe, region: regions[place] }] : []))
