@@ -9,6 +9,7 @@ import { readAccounts } from '@baton/server/import-accounts'
 import { contentHash, importRoster } from '@baton/server/import-roster'
 import { publishPlaybook } from '@baton/server/publish-playbook'
 import { parsePlaybook, parseRoster } from '@baton/server/set-up'
+import { compileForms } from '@baton/shared/if-it-matters/compile-forms'
 import type { Roster } from '@baton/shared/roster'
 
 /** The demo's roster, as its file tells it. */
@@ -23,7 +24,7 @@ export async function readDemoRoster(folder: string): Promise<Roster> {
  */
 export async function seedDemo(desk: Pick<Desk, 'db' | 'effects' | 'documents'>, folder: string, roster: Roster): Promise<boolean> {
   const file = join(folder, 'playbook.json')
-  const playbook = parsePlaybook(await readFile(file, 'utf8'), file, roster)
+  const { playbook } = compileForms(parsePlaybook(await readFile(file, 'utf8'), file, roster))
   const first = await findFirst(desk.db)
   if (first && !first.demo) return false
   const workspaceId = first?.id ?? (await createNorthlight(desk, folder))

@@ -51,6 +51,10 @@ const base = {
   hint: text.optional(),
   required: z.boolean().optional(),
   showWhen: condition.optional(),
+  /** Asked only of those for whom some answer can still change destination, grade or territory: publishing writes that into `showWhen`. */
+  ask: z.literal('if-it-matters').optional(),
+  /** Only in what was published: `showWhen` as its author wrote it, before publishing narrowed it. */
+  writtenShowWhen: condition.optional(),
   /** The fact this answer also is: any `place.*` or `company.*`. */
   fills: z
     .string()

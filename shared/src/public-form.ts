@@ -31,7 +31,7 @@ export function chooseLocale(form: Form, wanted: readonly string[]): string {
 }
 
 function translate(question: Question, words: NonNullable<Form['locales'][string]['questions']>[string] | undefined): Question {
-  const { fills: _, ...shown } = question
+  const { fills: _, ask: __, writtenShowWhen: ___, ...shown } = question
   const told = { ...shown, label: words?.label ?? question.label, hint: words?.hint ?? question.hint }
   const placeholder = words?.placeholder ?? ('placeholder' in question ? question.placeholder : undefined)
   return {

@@ -1,3 +1,4 @@
+import { compileForms } from '@baton/shared/if-it-matters/compile-forms'
 import { type Playbook, playbook } from '@baton/shared/playbook'
 import { type Roster, roster } from '@baton/shared/roster'
 import { noCredits } from '@baton/shared/rotation'
@@ -6,8 +7,12 @@ import { ConfigError } from '../config.ts'
 import type { Database } from './connect.ts'
 import { forms, photos, playbooks, poolTurns, rosters, workspaces } from './schema.ts'
 
-/** Makes a playbook the published one, as the next version. Pools keep their turns; new ones begin level. */
-export async function savePlaybook(db: Database, workspaceId: string, document: Playbook): Promise<number> {
+/**
+ * Makes a playbook the published one, as the next version, with questions that are asked only if they matter compiled (see
+ * `compileForms`; what that left open is for whoever publishes to say). Pools keep their turns; new ones begin level.
+ */
+export async function savePlaybook(db: Database, workspaceId: string, written: Playbook): Promise<number> {
+  const document = compileForms(written).playbook
   return db.transaction(async tx => {
     // The workspace's row orders publishes: two at once become two versions.
     const [workspace] = await tx.select({ version: workspaces.playbookVersion }).from(workspaces).where(eq(workspaces.id, workspaceId)).for('update')

@@ -16,6 +16,7 @@ export function checkForm(form: Form, place: readonly PropertyKey[], facts: Read
     ...form.questions.flatMap((question, index) => ('options' in question ? checkUnique(question.options, [...place, 'questions', index, 'options']) : [])),
     ...checkSteps(form, place),
     ...checkShowWhen(form, place, facts),
+    ...form.questions.flatMap((question, index) => checkAsk(question, [...place, 'questions', index])),
     ...form.questions.flatMap((question, index) => checkBounds(question, [...place, 'questions', index])),
     ...form.questions.flatMap((question, index) => checkFills(question, [...place, 'questions', index, 'fills'])),
     ...checkTranslations(form, place),
@@ -51,7 +52,6 @@ function checkSteps(form: Form, place: readonly PropertyKey[]): DocumentError[] 
 function checkShowWhen(form: Form, place: readonly PropertyKey[], facts: ReadonlyMap<string, FactMeaning>): DocumentError[] {
   const order = stepsOf(form).flat()
   return form.questions.flatMap((question, index) => {
-    if (!question.showWhen) return []
     const earlier = new Set(order.slice(0, Math.max(0, order.indexOf(question.id))).map(id => `answers.${id}`))
     const forbidden = (fact: string) => {
       if (earlier.has(fact) || fact.startsWith('touch.') || fact === 'locale') return null
@@ -59,8 +59,20 @@ function checkShowWhen(form: Form, place: readonly PropertyKey[], facts: Readonl
         ? `“${fact}” is not answered yet when this question is reached.`
         : `“${fact}” is not known in the browser: showWhen may use earlier answers, touch.* and locale.`
     }
-    return checkCondition(question.showWhen, [...place, 'questions', index, 'showWhen'], { facts, forbidden })
+    return (['showWhen', 'writtenShowWhen'] as const).flatMap(name => {
+      const condition = question[name]
+      return condition ? checkCondition(condition, [...place, 'questions', index, name], { facts, forbidden }) : []
+    })
   })
+}
+
+/** Some questions are asked for another reason than what their answer decides. */
+function checkAsk({ id, kind, ask, writtenShowWhen }: Question, place: readonly PropertyKey[]): DocumentError[] {
+  const error = (name: string, message: string): DocumentError[] => [{ document: 'playbook', path: pointer([...place, name]), message, nearest: null }]
+  if (ask === undefined) return writtenShowWhen ? error('writtenShowWhen', 'Only publishing writes this, beside “ask”. Write “showWhen”.') : []
+  if (kind === 'email') return error('ask', `“${id}” says who the lead is: it has to be asked whether or not it changes the decision.`)
+  if (kind === 'consent') return error('ask', `“${id}” is asked for the visitor’s sake: a consent that was not asked was not given.`)
+  return kind === 'hidden' ? error('ask', `“${id}” is hidden: nobody is asked it, so there is nothing to spare them.`) : []
 }
 
 function checkBounds(question: Question, place: readonly PropertyKey[]): DocumentError[] {

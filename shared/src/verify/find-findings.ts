@@ -1,6 +1,7 @@
+import { compileForms } from '../if-it-matters/compile-forms.ts'
 import type { Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
-import { findGradeProblems, findUnreachableQuestions, findUnreachableRule, findUnreachableTerritories, takersAmong } from './find-unreachable.ts'
+import { findAskedAnyway, findGradeProblems, findUnreachableQuestions, findUnreachableRule, findUnreachableTerritories, takersAmong } from './find-unreachable.ts'
 import { findInactiveReps, findUnstaffed } from './find-unstaffed.ts'
 import { BoundReached, type Budget } from './multi-diagram.ts'
 import { reachedLeads } from './reached-leads.ts'
@@ -12,10 +13,12 @@ import { createUniverse } from './universe.ts'
 export const defaultSteps = 20_000_000
 
 /**
- * What a playbook without errors says that nobody means: exact over every lead there can be and every instant of the span. When the
+ * What a playbook without errors says that nobody means, once its forms are compiled as publishing does: exact over every lead there can be and every instant of the span. When the
  * steps do not suffice, the rest is named in `left` and nothing is claimed of it.
  */
-export function findFindings(playbook: Playbook, roster: Roster, span: Span, steps = defaultSteps): Report {
+export function findFindings(written: Playbook, roster: Roster, span: Span, steps = defaultSteps): Report {
+  const compiled = compileForms(written)
+  const { playbook } = compiled
   const left = new Set<string>()
   const leave = (why: string) => void left.add(why)
   const budget: Budget = { steps }
@@ -30,7 +33,7 @@ export function findFindings(playbook: Playbook, roster: Roster, span: Span, ste
   const universes = playbook.forms.flatMap(form => attempt(`form ${form.id}`, () => [createUniverse(playbook, roster, form, budget, leave)]))
   const isWhole = universes.length === playbook.forms.length
   const at = span.from.toISOString()
-  const findings: Finding[] = universes.flatMap(universe => findUnreachableQuestions(playbook, universe))
+  const findings: Finding[] = universes.flatMap(universe => findUnreachableQuestions(compiled, universe))
   if (isWhole) {
     findings.push(...attempt('the territories', () => findUnreachableTerritories(playbook, universes)))
     findings.push(...attempt('the grades', () => findGradeProblems(playbook, universes, at)))
@@ -49,7 +52,7 @@ export function findFindings(playbook: Playbook, roster: Roster, span: Span, ste
         findUnstaffed(staffing, forms, place),
       ),
     )
-  findings.push(...findInactiveReps(playbook, roster))
+  findings.push(...findInactiveReps(playbook, roster), ...findAskedAnyway(compiled))
   return { proven: left.size === 0, left: [...left], errors: [], findings }
 }
 

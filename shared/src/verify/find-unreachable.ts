@@ -1,4 +1,5 @@
 import { type Facts, holds } from '../condition.ts'
+import { type CompiledForms, saysLeft } from '../if-it-matters/compile-forms.ts'
 import type { Playbook } from '../playbook.ts'
 import { routeLead } from '../routing.ts'
 import { pointer } from './findings.ts'
@@ -56,11 +57,22 @@ function coverAmong(forms: readonly ReachedLeads[], place: number, takers: reado
   return takers.filter((_, one) => found.has(one))
 }
 
-export function findUnreachableQuestions(playbook: Playbook, universe: Universe): Finding[] {
+export function findUnreachableQuestions({ playbook, questions }: CompiledForms, universe: Universe): Finding[] {
   const form = playbook.forms.indexOf(universe.form)
-  return universe.form.questions.flatMap((question, place) =>
-    universe.asked.get(question.id) === never
-      ? [problem('unreachable-question', ['forms', form, 'questions', place], `“${question.id}” is asked of nobody: its showWhen never holds.`)]
+  return universe.form.questions.flatMap(({ id }, place) => {
+    if (universe.asked.get(id) !== never) return []
+    const path = ['forms', form, 'questions', place]
+    const changesNothing = questions.some(one => one.outcome === 'never' && one.path === pointer(path))
+    const why = changesNothing ? 'no answer to it can change destination, grade or territory' : 'its showWhen never holds'
+    return [problem('unreachable-question', path, `“${id}” is asked of nobody: ${why}.`)]
+  })
+}
+
+/** Questions that are asked whether or not they matter, because a bound stopped finding out when they do. */
+export function findAskedAnyway({ questions }: CompiledForms): Finding[] {
+  return questions.flatMap((question): Finding[] =>
+    question.outcome === 'left'
+      ? [{ kind: 'asked-anyway', severity: 'warning', path: `${question.path}/ask`, message: saysLeft(question.id, question.why), witness: null }]
       : [],
   )
 }

@@ -40,6 +40,8 @@ export interface MultiDiagrams {
   numbersWithin(a: Diagram, within: Diagram): Set<number>
   /** A choice for which `among` holds and none of `outside`, or which of those together cover it. */
   search(among: Diagram, outside: readonly Diagram[]): Found
+  /** Where `a` and `b` hold together for some values of these variables. Neither ends in numbers. */
+  exists(a: Diagram, b: Diagram, variables: ReadonlySet<number>): Diagram
 }
 
 /**
@@ -147,6 +149,27 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     spend,
   }
 
+  /** The two are never joined first: together they may be far larger than what is left of them. */
+  function exists(a: Diagram, b: Diagram, variables: ReadonlySet<number>): Diagram {
+    const found = createResultCache()
+    const find = (one: Diagram, other: Diagram): Diagram => {
+      if (one === never || other === never) return never
+      if (one === always && other === always) return always
+      if (one > other) return find(other, one)
+      const known = found.get(one, other, 0)
+      if (known !== -1) return known
+      spend()
+      const top = Math.min(level(one), level(other))
+      const next = (value: number) => find(below(one, top, value), below(other, top, value))
+      let result: Diagram = never
+      if (!variables.has(top)) result = split(top, next)
+      else for (let value = 0; value < (sizes[top] as number) && result !== always; value++) result = combine('or', result, next(value))
+      found.set(one, other, 0, result)
+      return result
+    }
+    return find(a, b)
+  }
+
   return {
     variable: values => sizes.push(values) - 1,
     byValue: (variable, holds) => split(variable, value => (holds[value] ? always : never)),
@@ -159,6 +182,7 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     mapNumbers,
     numbersWithin,
     search: (among, outside) => searchOutside(nodes, among, outside),
+    exists,
   }
 }
 

@@ -11,6 +11,7 @@ export type FindingKind =
   | 'unstaffed'
   | 'inactive-rep'
   | 'never-matches'
+  | 'asked-anyway'
 
 /** Something that a playbook's author does not mean, though it can be used as it is written. */
 export interface Finding {

@@ -132,7 +132,8 @@ const implied: [fact: string, by: string][] = [
   ['lead.returning', 'lead.owner'],
 ]
 
-function settledLaws(form: Form, compared: ComparedFacts): Condition[] {
+/** What holds of every lead, whatever was answered, as conditions. */
+export function settledLaws(form: Form, compared: ComparedFacts): Condition[] {
   const among = (fact: string) => sourcesOf(form, fact).some(source => compared.has(source))
   const holdsWhere = (fact: string, op: Comparison['op'], value?: string): Comparison => ({ fact, op, value })
   const laws: Condition[] = implied

@@ -109,7 +109,7 @@ export function countLeads({ playbook }: Pick<Small, 'playbook'>): number {
   return playbook.forms.reduce((count, form) => count + many(answerAxes(form)) * many(axesOf(playbook)), 0)
 }
 
-type Axis = [string, (FactValue | undefined)[]]
+export type Axis = [string, (FactValue | undefined)[]]
 
 function answerAxes(form: Form): Axis[] {
   return form.questions.map(question => [question.id, [undefined, ...answersTo(question)]])
@@ -126,7 +126,7 @@ function axesOf(playbook: Playbook): Axis[] {
 }
 
 /** Free text comes in too many forms: of those that nothing in the playbook tells apart, one. */
-function distinct(playbook: Playbook, fact: string, values: readonly FactValue[]): FactValue[] {
+export function distinct(playbook: Playbook, fact: string, values: readonly FactValue[]): FactValue[] {
   if (fact !== 'account.tier' && fact !== 'company.industry') return [...values]
   const matched = JSON.stringify(playbook.routing).includes(`"has":"${fact}"`)
   const comparisons: Comparison[] = matched ? attributeTexts.map(value => ({ fact, op: 'is', value })) : []
@@ -142,7 +142,7 @@ function distinct(playbook: Playbook, fact: string, values: readonly FactValue[]
   return [...found.values()]
 }
 
-function answersTo(question: Question): AnswerValue[] {
+export function answersTo(question: Question): AnswerValue[] {
   switch (question.kind) {
     case 'number':
       return question.step === 0.5 ? [0, 0.5, 1, 1.5, 2, 2.5, 3] : [0, 1, 2, 3]
@@ -163,7 +163,7 @@ function isSubmittable(form: Form, answers: Answers): boolean {
   return checkAnswers(form, answers, {}).length === 0 && Object.keys(countedAnswers(form, answers, {})).length === Object.keys(answers).length
 }
 
-function written(form: Form, answers: Facts, others: Facts): Facts {
+export function written(form: Form, answers: Facts, others: Facts): Facts {
   const facts: Record<string, FactValue> = { form: form.id, ...others }
   for (const question of form.questions) {
     const answer = answers[question.id]
@@ -176,7 +176,7 @@ function written(form: Form, answers: Facts, others: Facts): Facts {
   return facts
 }
 
-function isLawful(facts: Facts): boolean {
+export function isLawful(facts: Facts): boolean {
   const region = facts['place.region']
   const country = facts['place.country']
   const inside =
@@ -200,7 +200,7 @@ export function isPossible(playbook: Playbook, facts: Facts): boolean {
   return isSame && isLawful(facts) && isSubmittable(form, answers as Answers)
 }
 
-function product(values: Axis[]): Facts[] {
+export function product(values: Axis[]): Facts[] {
   return values.reduce<Facts[]>(
     (found, [name, list]) => found.flatMap(facts => list.map(value => (value === undefined ? facts : { ...facts, [name]: value }))),
     [{}],
