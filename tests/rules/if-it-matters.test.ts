@@ -1,6 +1,6 @@
 import type { Condition } from '@baton/shared/condition'
 import type { Question } from '@baton/shared/form'
-import { compileForms, warningsOf } from '@baton/shared/if-it-matters/compile-forms'
+import { compileForms } from '@baton/shared/if-it-matters/compile-forms'
 import { type Playbook, playbook as playbookSchema } from '@baton/shared/playbook'
 import { publicForm } from '@baton/shared/public-form'
 import { checkPlaybook } from '@baton/shared/verify/check-playbook'
@@ -70,7 +70,7 @@ describe('a question is asked where an answer can still change who takes the lea
       [rule('a', big), rule('b', isIn('answers.size', 'middle', 'large'))],
       isIn('answers.size', 'middle', 'large'),
     ],
-    ['and is not when two rules of one name would be the same rule', [size, product], [rule('a', { any: [big, not(big)] })], 'never'],
+    ['not where a condition names it and holds either way', [size, product], [rule('a', { any: [big, not(big)] })], 'never'],
     [
       'by what is not known yet: an account may be known or not',
       [size, product],
@@ -262,39 +262,5 @@ describe('what is published', () => {
   test('is what was written where nothing asks for it', () => {
     const plain = document([size, product], [])
     expect(compileForms(plain).playbook).toBe(plain)
-  })
-})
-
-describe('some questions are always asked', () => {
-  const problems = (question: object) => checkPlaybook(document([size, { ...question, ...asked }], []), roster).map(({ path, message }) => [path, message])
-  test.each([
-    ['the e-mail, which says who the lead is', { id: 'mail', kind: 'email', label: 'E-mail' }, 'who the lead is'],
-    ['a consent, which is the visitor’s', { id: 'ok', kind: 'consent', label: 'OK' }, 'a consent that was not asked was not given'],
-    ['what is hidden is asked of nobody', { id: 'campaign', kind: 'hidden', label: 'Campaign' }, 'nobody is asked it'],
-  ])('%s', (_, question, says) => expect(problems(question)).toEqual([['/forms/0/questions/1/ask', expect.stringContaining(says)]]))
-  test('and a choice need not be', () => expect(problems(product)).toEqual([]))
-  test('what only publishing writes is refused where it stands alone', () => {
-    const problems = checkPlaybook(document([size, { ...product, writtenShowWhen: { all: [] } }], []), roster)
-    expect(problems.map(({ path }) => path)).toEqual(['/forms/0/questions/1/writtenShowWhen'])
-  })
-})
-
-describe('a bound leaves a question as it is written, and says so', () => {
-  const written = document([size, { ...product, ...asked }], [rule('a', all(is('answers.size', 'large'), is('answers.product', 'planning')))])
-  test('of steps', () => {
-    const compiled = compileForms(written, 5)
-    expect(compiled.playbook.forms).toEqual(written.forms)
-    expect(warningsOf(compiled)).toEqual([
-      expect.stringMatching(/^\/forms\/0\/questions\/1: “product” is asked as it is written.*more steps than the bound allows/),
-    ])
-  })
-  test('of what anybody could read', () => {
-    const many = Array.from({ length: 8 }, (_, place) => ({ id: `q${place}`, kind: 'choice', label: 'Q', required: true, options: options('a', 'b') }))
-    const odd = (place: number, parity: boolean): Condition =>
-      place === many.length
-        ? ({ [parity ? 'all' : 'any']: [] } as unknown as Condition) // one of the two constants
-        : { any: [all(is(`answers.q${place}`, 'a'), odd(place + 1, !parity)), all(is(`answers.q${place}`, 'b'), odd(place + 1, parity))] }
-    const compiled = compileForms(document([...many, { ...product, ...asked }], [rule('a', all(is('answers.product', 'planning'), odd(0, false)))]))
-    expect(warningsOf(compiled)).toEqual([expect.stringContaining('too long to read')])
   })
 })

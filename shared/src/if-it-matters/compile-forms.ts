@@ -3,7 +3,8 @@ import type { Form, Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
 import { questionsInOrder } from '../verify/compared-facts.ts'
 import { pointer } from '../verify/findings.ts'
-import { BoundReached, type Budget, never } from '../verify/multi-diagram.ts'
+import { BoundReached, type Budget, type Diagram, never } from '../verify/multi-diagram.ts'
+import { createWorld } from './create-world.ts'
 import { findMatters, type Matters, possibleVisitors, type ShowWhen } from './find-matters.ts'
 import { createFormSpaces, type FormSpaces } from './form-spaces.ts'
 import { readLiterals } from './literals.ts'
@@ -120,7 +121,7 @@ function attempt<Made>(make: () => Made): Made | string {
   }
 }
 
-function compileQuestion(playbook: Playbook, spaces: FormSpaces, visitors: number, question: Question, showWhen: ShowWhen): Found | string {
+function compileQuestion(playbook: Playbook, spaces: FormSpaces, visitors: Diagram, question: Question, showWhen: ShowWhen): Found | string {
   const { diagrams, form } = spaces
   const found = findMatters(playbook, spaces, visitors, question, showWhen)
   if (found.matters === found.askable) return { outcome: 'always' }
@@ -129,15 +130,18 @@ function compileQuestion(playbook: Playbook, spaces: FormSpaces, visitors: numbe
   const earlier = order.slice(0, order.indexOf(question)).map(({ id }) => `answers.${id}`)
   const literals = readLiterals(spaces, earlier)
   const own = showWhen(question)
-  const condition = narrowed({ ...found }, own, (must, may) => writeCondition(spaces, literals, must, may), diagrams)
-  return condition ? { outcome: 'narrowed', showWhen: condition } : 'a condition that says when it matters would be too long to read'
+  const condition = narrowed(found, own, (must, may) => writeCondition(spaces, literals, must, may), diagrams)
+  if (!condition) return 'a condition that says when it matters would be too long to read'
+  // Read back as a form would: nothing is published that was not found to be right.
+  const readBack = diagrams.and(createWorld(playbook, spaces, showWhen).where(condition), found.reachable)
+  return readBack === found.matters ? { outcome: 'narrowed', showWhen: condition } : 'the condition found for it does not say when it matters'
 }
 
 /** The shorter of: the written condition and something more, or something instead of it. What cannot be may be either way. */
 function narrowed(
   { reachable, askable, matters }: Matters,
   own: Condition | undefined,
-  write: (must: number, may: number) => Condition | null,
+  write: (must: Diagram, may: Diagram) => Condition | null,
   { or, not, minus }: FormSpaces['diagrams'],
 ): Condition | null {
   const instead = write(matters, or(matters, not(reachable)))

@@ -16,7 +16,8 @@ const most = 24
 /**
  * Few alternatives that together hold wherever `must` does and nowhere outside `may`: each is as general as `may` allows and none is
  * to spare, the way two-level logic is made small (R. K. Brayton et al., “Logic Minimization Algorithms for VLSI Synthesis”, 1984).
- * `order`: the variables from the one given up last to the one given up first. Null when it takes too many.
+ * `order`: the variables from the one given up last to the one given up first. Null when it takes too many,
+ * or when comparisons do not tell apart what would have to be.
  */
 export function coverOf(diagrams: MultiDiagrams, literals: ReadonlyMap<number, Literals>, order: readonly number[], must: Diagram, may: Diagram): Cover | null {
   const byValues = ({ variable, values }: Literals, allowed: ReadonlySet<number>) =>
@@ -78,18 +79,19 @@ export function coverOf(diagrams: MultiDiagrams, literals: ReadonlyMap<number, L
   }, cubes)
 
   const shapes = needed.map(diagramOf)
-  const written = needed.map((cube, place) => {
+  const written: Cover['cubes'] = []
+  for (const [place, cube] of needed.entries()) {
     const literal = new Map<number, Written>()
     for (const [variable, allowed] of cube) {
       const only = diagrams.minus(diagrams.and(must, shapes[place] as Diagram), covered(shapes.filter((_, other) => other !== place)))
       const least = [...allowed].filter(value => diagrams.and(only, byValues(literalsOf(variable), new Set([value]))) !== never)
       const said = writeLiteral(literalsOf(variable), new Set(least), allowed)
-      if (!said) throw new Error(`Variable ${variable} has values that nothing tells apart.`)
+      if (!said) return null
       literal.set(variable, said)
       shapes[place] = diagrams.and(shapes[place] as Diagram, byValues(literalsOf(variable), said.values))
     }
-    return literal
-  })
+    written.push(literal)
+  }
   return { cubes: written }
 }
 

@@ -1,11 +1,11 @@
 import type { Comparison, Condition } from '../condition.ts'
 
-/** How long a condition is to read: two for a comparison, one for each value it names and for each “not”. */
+/** How long a condition is to read: two for a comparison, one for each value it names (“known” as if it named one) and for each “not”. */
 export function costOf(condition: Condition): number {
   if ('all' in condition) return condition.all.reduce((sum, part) => sum + costOf(part), 0)
   if ('any' in condition) return condition.any.reduce((sum, part) => sum + costOf(part), 0)
   if ('not' in condition) return 1 + costOf(condition.not)
-  return 2 + (condition.value === undefined ? 0 : [condition.value].flat().length)
+  return 2 + [condition.value].flat().length
 }
 
 export function negated(condition: Condition): Condition {

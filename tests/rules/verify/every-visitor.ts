@@ -16,12 +16,21 @@ export interface Visitor {
 
 /** Every visitor of a form whom a small playbook can tell apart; null when they are more than that. */
 export function everyVisitor(playbook: Playbook, form: Form, most: number): Visitor[] | null {
-  const answers = form.questions.map(
-    (question): Axis => [question.id, [...(question.required ? [] : [undefined]), ...valuesOf(playbook, `answers.${question.id}`, question)]],
-  )
-  const others = factsIn(playbook).map((fact): Axis => [fact, [undefined, ...valuesOf(playbook, fact)]])
-  const count = [...answers, ...others].reduce((many, [, values]) => many * values.length, 1)
-  if (count > most) return null
+  const facts = factsIn(playbook)
+  const isText = (fact: string) => (valuesLike[fact] ?? fact) === 'account.tier' || (valuesLike[fact] ?? fact) === 'company.industry'
+  const many = (axes: readonly Axis[]) => axes.reduce((count, [, values]) => count * values.length, 1)
+  const axes = (wanted: (fact: string) => boolean): { answers: Axis[]; others: Axis[] } => ({
+    answers: form.questions.flatMap((question): Axis[] => {
+      const fact = `answers.${question.id}`
+      return wanted(fact) ? [[question.id, [...(question.required ? [] : [undefined]), ...valuesOf(playbook, fact, question)]]] : []
+    }),
+    others: facts.filter(wanted).map((fact): Axis => [fact, [undefined, ...valuesOf(playbook, fact)]]),
+  })
+  // Which texts are told apart takes long to find out: not for those who are too many anyway.
+  const plain = axes(fact => !isText(fact))
+  if (many(plain.answers) * many(plain.others) > most) return null
+  const { answers, others } = axes(() => true)
+  if (many(answers) * many(others) > most) return null
   const everyOther = product(others)
   return product(answers).flatMap(would => everyOther.map(other => ({ would: would as Answers, others: other })))
 }

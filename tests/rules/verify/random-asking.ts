@@ -39,6 +39,7 @@ export function drawAsking(draw: Draw): Small {
     return { fact, op: among('is', 'startsWith', 'contains'), value: among('a', 'ab') }
   }
 
+  const second = ['p', 'q'].slice(0, among(1, 2, 2)).map(id => ({ id, label: id })) // the same on each form
   const forms = playbook.forms.map(form => {
     const questions: Question[] = [...form.questions]
     const add = (question: object) => {
@@ -52,7 +53,7 @@ export function drawAsking(draw: Draw): Small {
       add({
         id: 'second',
         kind: 'choice',
-        options: ['p', 'q'].slice(0, among(1, 2, 2)).map(id => ({ id, label: id })),
+        options: second,
         ...(filled && { fills: 'company.industry' }),
       })
     const used = () => questions.map(({ id }) => id)
@@ -80,6 +81,13 @@ export function drawAsking(draw: Draw): Small {
     const parts = [leaf(told), leaf(told), ...(chance(40) ? [leaf(told)] : []), ...(chance(30) ? [when] : [])]
     return chance(75) ? { all: parts } : { any: parts }
   }
+  const matched = [...told, 'company.industry', 'place.country', 'score.points']
+  const matching = () => ({
+    kind: 'pool',
+    pool: among('p0', 'p1'),
+    anyHour: true,
+    match: Array.from({ length: among(1, 1, 2) }, () => ({ attribute: among('skills', 'size'), has: among(...matched) })),
+  })
   const { scoring, territories, routing } = playbook
   return {
     ...small,
@@ -88,7 +96,10 @@ export function drawAsking(draw: Draw): Small {
       forms,
       scoring: { ...scoring, criteria: scoring.criteria.map(criterion => ({ ...criterion, when: together(criterion.when) })) },
       territories: territories.map(territory => ({ ...territory, when: together(territory.when) })),
-      routing: { ...routing, rules: routing.rules.map(rule => ({ ...rule, when: together(rule.when) })) },
+      routing: {
+        ...routing,
+        rules: routing.rules.map(rule => ({ ...rule, when: together(rule.when), to: [...(chance(40) ? [matching()] : []), ...rule.to] })),
+      },
     }),
   }
 }
