@@ -54,7 +54,6 @@ function renamed(playbook: Playbook, fact: string, like: string): Playbook {
 function factsIn(playbook: Playbook): string[] {
   const text = JSON.stringify(playbook)
   const facts = new Set([...Object.keys(outside), 'touch.last.source', 'locale'].filter(fact => text.includes(`"${fact}"`)))
-  if (text.includes('"owner"')) facts.add('lead.owner')
   if (facts.has('account.owner') || facts.has('account.tier')) facts.add('account.known')
   if (facts.has('lead.owner')) facts.add('lead.returning')
   if (text.includes('"place.country"') || facts.has('place.region')) facts.add('company.country')
@@ -86,10 +85,15 @@ export function resultOf(playbook: Playbook, lead: Facts): string {
   return JSON.stringify([rule, reads, score.grade, territory?.id ?? null])
 }
 
+/** Who takes a lead, as it is and as one that somebody looks after already. */
 export function decisionOf({ playbook, roster, span }: Small, lead: Facts): string {
-  const { rule, destination, score, territory, ...decision } = decideHandoff({ playbook, roster, facts: lead, credits: {}, loads: {}, now: span.from })
-  const taken = decision.outcome === 'assigned' ? decision.rep : decision.outcome === 'queued' ? decision.queue : decision.reason
-  return JSON.stringify([rule, destination, decision.outcome, taken, score.grade, territory?.id ?? null])
+  const decide = (facts: Facts) => {
+    const { rule, destination, score, territory, ...decision } = decideHandoff({ playbook, roster, facts, credits: {}, loads: {}, now: span.from })
+    const taken = decision.outcome === 'assigned' ? decision.rep : decision.outcome === 'queued' ? decision.queue : decision.reason
+    return [rule, destination, decision.outcome, taken, score.grade, territory?.id ?? null]
+  }
+  const hasOwner = JSON.stringify(playbook).includes('"lead.')
+  return JSON.stringify([decide(lead), hasOwner ? null : decide({ ...lead, 'lead.owner': 'ben', 'lead.returning': true })])
 }
 
 /** A form with other conditions, by question; a question left out of them is asked always. */
