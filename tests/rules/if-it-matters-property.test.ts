@@ -5,13 +5,13 @@ import { checkForm } from '@baton/shared/verify/check-form'
 import { readVocabulary } from '@baton/shared/verify/vocabulary'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runsOf } from '../support/prove.ts'
 import { isLawful } from './verify/every-lead.ts'
 import { decisionOf, everyVisitor, leadOf, resultOf, showing, type Visitor } from './verify/every-visitor.ts'
 import { drawAsking, drawFrom } from './verify/random-asking.ts'
 import type { Small } from './verify/random-playbook.ts'
 
-/** More than the few that every run can afford: `PROVE=6000 npx vitest run --project rules if-it-matters-property`. */
-const runs = Number(process.env.PROVE ?? 25)
+const runs = runsOf(25)
 const mostVisitors = 500
 
 test(`is asked exactly where trying everybody finds that it matters, and skipping changes no decision (${runs} random playbooks)`, {
@@ -40,7 +40,7 @@ test(`is asked exactly where trying everybody finds that it matters, and skippin
     }),
     { numRuns: runs, endOnFailure: true, maxSkipsPerRun: 1_000, ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
   )
-  if (process.env.PROVE) process.stdout.write(`${JSON.stringify(tally)}\n`)
+  if (process.env.BATON_PROVE_RUNS) process.stdout.write(`${JSON.stringify(tally)}\n`)
 })
 
 function expectExact(small: Small, written: Form, compiled: Form, everybody: readonly Visitor[]): void {

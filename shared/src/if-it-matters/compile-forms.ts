@@ -58,11 +58,7 @@ export function isAskedIfItMatters({ ask }: Question): boolean {
   return ask === 'if-it-matters'
 }
 
-/** What a compilation left open, a sentence for each question that is asked though it may not matter. */
-export function warningsOf({ questions }: CompiledForms): string[] {
-  return questions.flatMap(question => (question.outcome === 'left' ? [`${question.path}: ${saysLeft(question.id, question.why)}`] : []))
-}
-
+/** What to tell of a question that a bound left. */
 export function saysLeft(id: string, why: string): string {
   return `“${id}” is asked as it is written, whether or not it matters: ${why}.`
 }

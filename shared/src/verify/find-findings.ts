@@ -1,7 +1,14 @@
 import { compileForms } from '../if-it-matters/compile-forms.ts'
 import type { Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
-import { findAskedAnyway, findGradeProblems, findUnreachableQuestions, findUnreachableRule, findUnreachableTerritories, takersAmong } from './find-unreachable.ts'
+import {
+  findAskedAnyway,
+  findGradeProblems,
+  findUnreachableQuestions,
+  findUnreachableRule,
+  findUnreachableTerritories,
+  takersAmong,
+} from './find-unreachable.ts'
 import { findInactiveReps, findUnstaffed } from './find-unstaffed.ts'
 import { BoundReached, type Budget } from './multi-diagram.ts'
 import { reachedLeads } from './reached-leads.ts'
