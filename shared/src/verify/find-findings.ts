@@ -20,8 +20,8 @@ import { createUniverse } from './universe.ts'
 export const defaultSteps = 20_000_000
 
 /**
- * What a playbook without errors says that nobody means, once its forms are compiled as publishing does: exact over every lead there can be and every instant of the span. When the
- * steps do not suffice, the rest is named in `left` and nothing is claimed of it.
+ * What a playbook without errors says that nobody means, with its forms compiled as publishing does: exact over every lead there can
+ * be and every instant of the span. When the steps do not suffice, the rest is named in `left` and nothing is claimed of it.
  */
 export function findFindings(written: Playbook, roster: Roster, span: Span, steps = defaultSteps): Report {
   const compiled = compileForms(written)
