@@ -11,7 +11,7 @@ import { decisionOf, everyVisitor, leadOf, resultOf, showing, type Visitor } fro
 import { drawAsking, drawFrom } from './verify/random-asking.ts'
 import type { Small } from './verify/random-playbook.ts'
 
-const runs = runsOf(25)
+const runs = runsOf(20)
 const mostVisitors = 500
 
 test(`is asked exactly where trying everybody finds that it matters, and skipping changes no decision (${runs} random playbooks)`, {

@@ -197,6 +197,13 @@ describe('what destinations read of the lead counts', () => {
   })
 })
 
+test('a region that is matched lies in its country', () => {
+  const region = { id: 'region', kind: 'choice', label: 'Region', fills: 'place.region', options: options('DE-BY', 'FR-75'), ...asked }
+  const to = (...countries: string[]) => [rule('a', isIn('place.country', ...countries), [toPool('place.region')])]
+  expect(lastAsked(document([country, region], to('US')))).toBe('never')
+  expect(lastAsked(document([country, region], to('US', 'DE')))).toEqual(is('answers.country', 'DE'))
+})
+
 describe('questions hang together', () => {
   const whenPlanning = { showWhen: is('answers.product', 'planning') }
   test('a question matters that opens another which matters', () => {

@@ -1,7 +1,7 @@
 import { type Comparison, isIsoDate, normalise } from '../condition.ts'
 import type { Form, Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
-import { comparedFacts, isComputed, questionsInOrder, sourcesOf } from '../verify/compared-facts.ts'
+import { comparedFacts, isComputed, questionsInOrder, regionCountries, sourcesOf } from '../verify/compared-facts.ts'
 import { comparisonKey, type FactSpace } from '../verify/fact-space.ts'
 import { answerSpace, factSpace } from '../verify/fact-values.ts'
 import { type Budget, createMultiDiagrams, type MultiDiagrams } from '../verify/multi-diagram.ts'
@@ -56,7 +56,7 @@ export function isKnownBefore(fact: string): boolean {
 
 /**
  * Besides the comparisons of the playbook, those that name one value of them each, so that any set of values can be written
- * down; and for facts that a `match` reads, every value that is an option.
+ * down; for facts that a `match` reads, every value that is an option; and what tells whether a region lies in its country.
  */
 function namedComparisons(playbook: Playbook, form: Form): Map<string, Comparison[]> {
   const found = new Map<string, Map<string, Comparison>>()
@@ -87,10 +87,15 @@ function namedComparisons(playbook: Playbook, form: Form): Map<string, Compariso
     const named = sources.flatMap(source => [...(found.get(source)?.values() ?? [])]).filter(({ op }) => op === 'is' || op === 'includes')
     for (const fact of sources) for (const { op, value } of named) add(fact, { fact, op, value })
   }
+  const regions = sourcesOf(form, 'place.region')
+  for (const country of regions.some(fact => found.has(fact)) ? regionCountries(form, found) : []) {
+    for (const fact of regions) add(fact, { fact, op: 'startsWith', value: `${country}-` })
+    for (const fact of sourcesOf(form, 'place.country')) add(fact, { fact, op: 'is', value: country })
+  }
   return new Map([...found].map(([fact, comparisons]) => [fact, [...comparisons.values()]]))
 }
 
 function valuesOf(comparisons: ReadonlyMap<string, Comparison> | undefined): (string | number | boolean)[] {
-  const values = [...(comparisons?.values() ?? [])].flatMap(({ value }) => (value === undefined ? [] : ([value].flat() as (string | number | boolean)[]))) // a value or a list of them
+  const values = [...(comparisons?.values() ?? [])].flatMap(({ value }) => [value].flat()).filter(value => value !== undefined)
   return [...new Map(values.map(value => [typeof value === 'string' ? normalise(value) : value, value])).values()]
 }
