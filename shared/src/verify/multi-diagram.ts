@@ -1,9 +1,9 @@
+import { always, type Choice, type Diagram, never } from './diagram.ts'
 import { createNodeTable } from './node-table.ts'
 import { createResultCache } from './result-cache.ts'
 import { type Found, type Nodes, searchOutside } from './search-outside.ts'
 
-/** A function of several many-valued variables, by its number in one `createMultiDiagrams`. 0 is `never`, 1 is `always`. */
-export type Diagram = number
+export { always, type Choice, type Diagram, never }
 
 /** How much work may still be done. Steps, not time: the same playbook gives the same answer on every machine. */
 export interface Budget {
@@ -14,12 +14,6 @@ export interface Budget {
 export class BoundReached extends Error {
   override name = 'BoundReached'
 }
-
-export const never: Diagram = 0
-export const always: Diagram = 1
-
-/** For each variable that matters, the value chosen. What is absent may have any value. */
-export type Choice = ReadonlyMap<number, number>
 
 export interface MultiDiagrams {
   /** A new variable, after all others in the order, with values 0 to `values` − 1. Returns its place. */

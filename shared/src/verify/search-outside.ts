@@ -1,4 +1,4 @@
-import { always, type Choice, type Diagram, never } from './multi-diagram.ts'
+import { always, type Choice, type Diagram, never } from './diagram.ts'
 
 /** What a search sees of diagrams. */
 export interface Nodes {
