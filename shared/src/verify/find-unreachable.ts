@@ -5,8 +5,9 @@ import { routeLead } from '../routing.ts'
 import { pointer } from './findings.ts'
 import { type Diagram, never } from './multi-diagram.ts'
 import type { ReachedLeads } from './reached-leads.ts'
+import { scoreFacts } from './read-conditions.ts'
 import { type Finding, ReplayFailed } from './report.ts'
-import { scoreFacts, type Universe } from './universe.ts'
+import type { Universe } from './universe.ts'
 
 /** The places of the rules that take some lead of some form, in order. */
 export function takersAmong({ routing }: Playbook, forms: readonly ReachedLeads[]): number[] {

@@ -1,26 +1,21 @@
-import { type Comparison, type Condition, type Facts, holds } from '../condition.ts'
+import type { Comparison, Condition, Facts } from '../condition.ts'
 import type { Form } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
-import { scoreLead } from '../scoring.ts'
-import { type ComparedFacts, comparedFacts, filledBy, isComputed, questionsInOrder, regionCountries, sourcesOf } from './compared-facts.ts'
-import { comparisonKey, type FactSpace } from './fact-space.ts'
+import { type ComparedFacts, comparedFacts, filledBy, questionsInOrder, regionCountries, sourcesOf } from './compared-facts.ts'
+import type { FactSpace } from './fact-space.ts'
 import { answerSpace, factSpace } from './fact-values.ts'
 import { always, type Budget, type Choice, createMultiDiagrams, type Diagram, type MultiDiagrams, never } from './multi-diagram.ts'
+import { type ReadConditions, readConditions } from './read-conditions.ts'
 
 /** Every lead that one form can bring, as diagrams. */
-export interface Universe {
+export interface Universe extends ReadConditions {
   form: Form
   diagrams: MultiDiagrams
   /** The leads there can be. */
   possible: Diagram
-  /** The leads a condition holds for. */
-  where(condition: Condition): Diagram
   /** The leads whose visitor is asked a question, by its id. */
   asked: ReadonlyMap<string, Diagram>
-  /** The place of the territory each lead is in; as many as there are territories: none. */
-  territory(): Diagram
-  points(): Diagram
   /** The facts, before territory and score, that make a choice. */
   factsOf(choice: Choice): Facts
 }
@@ -34,31 +29,12 @@ export function createUniverse(playbook: Playbook, roster: Roster, form: Form, b
   const diagrams = createMultiDiagrams(budget)
   const compared = comparedFacts(playbook, roster, form)
   const spaces = createSpaces(form, roster, compared, diagrams, leave)
-  const known = new Map<string, Diagram>()
-
-  function compare(comparison: Comparison): Diagram {
-    const key = `${comparison.fact} ${comparisonKey(comparison)}`
-    const found = known.get(key) ?? readComparison(comparison)
-    known.set(key, found)
-    return found
-  }
-
-  function readComparison(comparison: Comparison): Diagram {
-    const { fact } = comparison
-    if (fact === 'form') return holds(comparison, { form: form.id }) ? always : never
-    if (fact === 'territory') return diagrams.mapNumbers(territory(), place => Number(holds(comparison, territoryFacts(playbook, place))))
-    if (isComputed(fact)) return diagrams.mapNumbers(points(), sum => Number(holds(comparison, scoreFacts(playbook, sum))))
-    return sourcesOf(form, fact).reduceRight<Diagram>((rest, source) => {
+  const { where, territory, points } = readConditions(playbook, form, diagrams, comparison =>
+    sourcesOf(form, comparison.fact).reduceRight<Diagram>((rest, source) => {
       const space = spaces.get(source)
       return space ? diagrams.choose(space.known, space.compare(comparison), rest) : rest
-    }, never)
-  }
-
-  function where(condition: Condition): Diagram {
-    if ('all' in condition) return condition.all.reduceRight<Diagram>((rest, part) => diagrams.and(where(part), rest), always)
-    if ('any' in condition) return condition.any.reduceRight<Diagram>((rest, part) => diagrams.or(where(part), rest), never)
-    return 'not' in condition ? diagrams.not(where(condition.not)) : compare(condition)
-  }
+    }, never),
+  )
 
   const asked = new Map<string, Diagram>()
   let lawful: Diagram = always
@@ -73,20 +49,6 @@ export function createUniverse(playbook: Playbook, roster: Roster, form: Form, b
   for (const law of settledLaws(form, compared)) lawful = diagrams.and(lawful, where(law))
   const possible = lawful
 
-  const territory = once(() =>
-    playbook.territories.reduceRight<Diagram>(
-      (rest, { when }, place) => diagrams.choose(where(when), diagrams.number(place), rest),
-      diagrams.number(playbook.territories.length),
-    ),
-  )
-  // The sum in the order of the criteria, as `scoreLead` adds: with decimal points another order is another number.
-  const points = once(() =>
-    playbook.scoring.criteria.reduce<Diagram>((sum, { when, points: more }) => {
-      const raised = diagrams.mapNumbers(sum, value => value + more)
-      return diagrams.choose(where(when), raised, sum)
-    }, diagrams.number(0)),
-  )
-
   function factsOf(choice: Choice): Facts {
     const chosen = new Map<string, Facts[string]>()
     for (const [fact, space] of spaces) {
@@ -98,14 +60,6 @@ export function createUniverse(playbook: Playbook, roster: Roster, form: Form, b
   return { form, diagrams, possible, where, asked, territory, points, factsOf }
 }
 
-function once(make: () => Diagram): () => Diagram {
-  let made: Diagram | null = null
-  return () => {
-    made ??= make()
-    return made
-  }
-}
-
 /** Answers first, in the order they are asked: what a question hangs on then stands above it. */
 function createSpaces(form: Form, roster: Roster, compared: ComparedFacts, diagrams: MultiDiagrams, leave: (why: string) => void): Map<string, FactSpace> {
   const reps = roster.reps.map(({ id }) => id)
@@ -114,16 +68,6 @@ function createSpaces(form: Form, roster: Roster, compared: ComparedFacts, diagr
   for (const question of questionsInOrder(form)) spaces.set(`answers.${question.id}`, answerSpace(question, request(`answers.${question.id}`)))
   for (const fact of compared.keys()) if (!spaces.has(fact)) spaces.set(fact, factSpace(fact, reps, request(fact)))
   return spaces
-}
-
-export function territoryFacts({ territories }: Playbook, place: number): Facts {
-  const found = territories[place]
-  return found ? { territory: found.id } : {}
-}
-
-export function scoreFacts({ scoring }: Playbook, points: number): Facts {
-  const { grade } = scoreLead({ criteria: [{ id: '', label: '', when: { all: [] }, points }], grades: scoring.grades }, {})
-  return { 'score.points': points, ...(grade !== null && { 'score.grade': grade }) }
 }
 
 const implied: [fact: string, by: string][] = [

@@ -9,7 +9,7 @@ import { runsOf } from '../../support/prove.ts'
 import { countLeads, everyLead, isPossible, tryEverything } from './every-lead.ts'
 import { drawSmall, type Small } from './random-playbook.ts'
 
-const runs = runsOf(100)
+const runs = runsOf(40)
 const mostLeads = 800
 
 test(`finds what trying every lead finds, no more and no less, and shows it with a lead (${runs} random playbooks)`, { timeout: 3_600_000 }, () => {
