@@ -13,7 +13,7 @@ import type { Database } from './db/connect.ts'
 import type { Published } from './db/find-form.ts'
 import { inTransaction } from './db/in-transaction.ts'
 import { type LockedPool, lockPools } from './db/lock-pools.ts'
-import { saveHandoff } from './db/save-handoff.ts'
+import { saveHandoff, type Turn } from './db/save-handoff.ts'
 import { findColleagueOwner, type LeadState, saveLead } from './db/save-lead.ts'
 import { loadAnswered, saveSubmission } from './db/save-submission.ts'
 import type { StoredReply } from './db/schema.ts'
@@ -125,8 +125,9 @@ async function decideAndSave(tx: Database, counter: Counter): Promise<Committed>
     candidatesOf(playbook, routing),
   )
 
-  const composed = composeHandoff({ ...counter, ...taken, lead, token: mintToken(), config: desk.config, mintId: desk.effects.mintId })
-  await saveHandoff(tx, { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, pool: poolOf(taken.decision, pools) })
+  const turn = turnOf(taken.decision, pools)
+  const composed = composeHandoff({ ...counter, ...taken, turn, lead, token: mintToken(), config: desk.config, mintId: desk.effects.mintId })
+  await saveHandoff(tx, { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, turn })
   return { stored: composed.reply, replayed: false, mails: composed.mails }
 }
 
@@ -155,8 +156,12 @@ function creditsOf(pools: Record<string, LockedPool>): Record<string, Credits> {
   return Object.fromEntries(Object.entries(pools).map(([pool, { credits }]) => [pool, credits]))
 }
 
-function poolOf({ credit }: Decision, pools: Record<string, LockedPool>): LockedPool | null {
-  return credit ? (pools[credit.pool] ?? null) : null
+/** The turn that was taken, and its place on the ledger. */
+function turnOf({ credit }: Decision, pools: Record<string, LockedPool>): Turn | null {
+  if (!credit) return null
+  const pool = pools[credit.pool]
+  if (!pool) throw new Error(`Took a turn of “${credit.pool}”, which is not locked.`)
+  return { ...credit, position: pool.position }
 }
 
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */

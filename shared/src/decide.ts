@@ -41,7 +41,10 @@ export interface CreditMove {
   moves: Readonly<Record<string, string>>
 }
 
-export type Decision = Outcome & {
+export type Decision = DecisionWith<CreditMove>
+
+/** A decision that tells of its credits in this way. */
+export type DecisionWith<Credit> = Outcome & {
   /** A rule's id, or "otherwise". */
   rule: string
   ruleLabel: string | null
@@ -52,7 +55,7 @@ export type Decision = Outcome & {
   score: Score
   candidates: Candidate[]
   /** What the turn moved on its pool's ledger; null when no turn was taken. */
-  credit: CreditMove | null
+  credit: Credit | null
   facts: Facts
 }
 

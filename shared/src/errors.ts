@@ -12,6 +12,8 @@ export const errorCatalogue = {
   origin_not_allowed: { status: 403, message: 'This form does not accept submissions from that site. Add its origin to the form’s allowedOrigins.' },
   form_not_found: { status: 404, message: 'There is no published form with that id.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
+  no_turn_taken: { status: 409, message: 'This lead has not taken a pool’s turn, so there is none to give back.' },
+  already_refunded: { status: 409, message: 'The turn of this lead’s latest decision that took one was refunded already.' },
   body_too_large: { status: 413, message: 'The body is larger than 64 kB.' },
   unsupported_media_type: { status: 415, message: 'Send JSON, with the header “Content-Type: application/json”.' },
   invalid_answers: { status: 422, message: 'Some answers are missing or not valid.' },

@@ -1,7 +1,8 @@
 import { type Credits, type Posting, post } from './rotation.ts'
 
 /** Why a meeting that was given did not count as one. */
-export type RefundReason = 'no-show' | 'disqualified'
+export const refundReasons = ['no-show', 'disqualified'] as const
+export type RefundReason = (typeof refundReasons)[number]
 
 /** A turn as the ledger keeps it: the entry at a place of its pool's ledger. */
 export interface TurnEntry extends Posting {

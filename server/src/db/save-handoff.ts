@@ -1,8 +1,15 @@
+import type { CreditMove } from '@baton/shared/decide'
+import type { DecisionRecord } from '@baton/shared/decision-record'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Mail } from '../effects.ts'
 import type { Database } from './connect.ts'
-import type { LockedPool } from './lock-pools.ts'
-import { assignments, creditEntries, type DecisionRecord, decisions, deliveries, leads, poolTurns, type StoredReply, submissions } from './schema.ts'
+import { assignments, creditEntries, decisions, deliveries, leads, poolTurns, type StoredReply, submissions } from './schema.ts'
+
+/** A turn that was taken: its entry, and the credits it leaves. */
+export interface Turn extends CreditMove {
+  /** Its place on the pool's ledger. */
+  position: number
+}
 
 export interface HandoffRows {
   workspaceId: string
@@ -12,8 +19,7 @@ export interface HandoffRows {
   token: string
   decision: { id: string; playbookVersion: number; record: DecisionRecord; at: Date }
   assignment: { id: string; rep: string; by: string; dueAt: Date | null } | null
-  /** The pool the turn was taken in, as it was locked. */
-  pool: LockedPool | null
+  turn: Turn | null
   mails: readonly Mail[]
   reply: StoredReply
 }
@@ -23,8 +29,8 @@ export const leaseSeconds = 30
 
 /** Writes all that came of a decision. The statements go out together: inside one transaction their order is kept. */
 export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void> {
-  const { workspaceId, leadId, formId, submissionId, decision, assignment } = rows
-  const { credit, rule, facts } = decision.record.decision
+  const { workspaceId, leadId, formId, submissionId, decision, assignment, turn } = rows
+  const { rule, facts } = decision.record.decision
   const company = facts['company.name']
   const statements: Promise<unknown>[] = [
     tx
@@ -50,17 +56,14 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
         .execute(),
     )
   }
-  if (credit) {
-    const position = rows.pool?.position ?? 0
+  if (turn) {
+    const { pool: poolId, position, unit, moves } = turn
     statements.push(
-      tx
-        .insert(creditEntries)
-        .values({ workspaceId, poolId: credit.pool, position, decisionId: decision.id, unit: credit.unit, moves: credit.moves })
-        .execute(),
+      tx.insert(creditEntries).values({ workspaceId, poolId, position, kind: 'turn', decisionId: decision.id, at: decision.at, unit, moves }).execute(),
       tx
         .update(poolTurns)
-        .set({ position: position + 1, credits: credit.after })
-        .where(and(eq(poolTurns.workspaceId, workspaceId), eq(poolTurns.poolId, credit.pool)))
+        .set({ position: position + 1, credits: turn.after })
+        .where(and(eq(poolTurns.workspaceId, workspaceId), eq(poolTurns.poolId, poolId)))
         .execute(),
     )
   }

@@ -1,10 +1,27 @@
 import type { SubmissionReply } from '@baton/shared/api'
 import type { Touches } from '@baton/shared/attribution'
-import type { Decision } from '@baton/shared/decide'
-import type { Load } from '@baton/shared/eligibility'
+import type { DecisionRecord } from '@baton/shared/decision-record'
 import type { Answers } from '@baton/shared/form'
+import type { RefundReason } from '@baton/shared/refund'
 import type { Credits } from '@baton/shared/rotation'
-import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Mail, MailKind } from '../effects.ts'
 
 // Every tenant table is keyed by workspace first: one workspace's rows lie together, and a distributed PostgreSQL shards by it.
@@ -151,13 +168,7 @@ export const submissions = pgTable(
   ],
 )
 
-/** All that a decision depends on besides playbook and roster, and what came of it. */
-export interface DecisionRecord {
-  decision: Decision
-  rosterHash: string
-  loads: Record<string, Load>
-}
-
+/** Immutable but for `seal`. With the playbook of its version and the roster its record names, each can be decided again. */
 export const decisions = pgTable(
   'decisions',
   {
@@ -169,8 +180,32 @@ export const decisions = pgTable(
     playbookVersion: integer('playbook_version').notNull(),
     record: jsonb('record').$type<DecisionRecord>().notNull(),
     at: at('at').notNull(),
+    /** The place of its seal; null until the sealer has been there. */
+    seal: bigint('seal', { mode: 'number' }),
   },
-  table => [primaryKey({ columns: [table.workspaceId, table.id] }), index('decisions_lead').on(table.workspaceId, table.leadId)],
+  table => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    index('decisions_lead').on(table.workspaceId, table.leadId),
+    index('decisions_unsealed').on(table.workspaceId, table.at, table.id).where(sql`seal is null`), // the sealer's question; as short as what is left to do
+  ],
+)
+
+/** A chain over the decisions of a workspace: each seal covers one decision and the seal before it. Append-only. */
+export const seals = pgTable(
+  'seals',
+  {
+    workspaceId: workspaceId(),
+    /** From 0, without a gap. */
+    position: bigint('position', { mode: 'number' }).notNull(),
+    decisionId: uuid('decision_id').notNull(),
+    /** Goes into `content`, so that the hash tells nothing of a decision that was erased, salt and all. */
+    salt: text('salt').notNull(),
+    /** SHA-256 of the salt and the decision. */
+    content: text('content').notNull(),
+    /** SHA-256 of the workspace, the place, the decision's id, `content` and the hash before. */
+    hash: text('hash').notNull(),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.position] }), unique('seals_decision').on(table.workspaceId, table.decisionId)],
 )
 
 export const assignments = pgTable(
@@ -200,26 +235,37 @@ export const poolTurns = pgTable(
   {
     workspaceId: workspaceId(),
     poolId: text('pool_id').notNull(),
-    /** Turns taken so far; the next ledger entry's place. */
+    /** Entries so far; the next one's place. */
     position: bigint('position', { mode: 'number' }).notNull(),
     credits: jsonb('credits').$type<Credits>().notNull(),
   },
   table => [primaryKey({ columns: [table.workspaceId, table.poolId] })],
 )
 
-/** The ledger of credits: append-only, every entry sums to zero. */
+/** The ledger of credits: append-only, every entry sums to zero. A turn, or the refund of one. */
 export const creditEntries = pgTable(
   'credit_entries',
   {
     workspaceId: workspaceId(),
     poolId: text('pool_id').notNull(),
     position: bigint('position', { mode: 'number' }).notNull(),
+    kind: text('kind').$type<'turn' | 'refund'>().notNull(),
+    /** Whose turn it is, or was. */
     decisionId: uuid('decision_id').notNull(),
+    at: at('at').notNull(),
     /** Member → move, in `unit`-ths of a lead. */
     unit: text('unit').notNull(),
     moves: jsonb('moves').$type<Record<string, string>>().notNull(),
+    /** Of a refund: the place of the turn that it takes back, and why. */
+    undoes: bigint('undoes', { mode: 'number' }),
+    reason: text('reason').$type<RefundReason>(),
   },
-  table => [primaryKey({ columns: [table.workspaceId, table.poolId, table.position] })],
+  table => [
+    primaryKey({ columns: [table.workspaceId, table.poolId, table.position] }),
+    // A turn is refunded once: the database says so too. Turns are not in it, so taking one costs nothing more.
+    uniqueIndex('credit_entries_refund').on(table.workspaceId, table.poolId, table.undoes).where(sql`kind = 'refund'`),
+    check('credit_entries_kind', sql`kind = 'turn' and undoes is null and reason is null or kind = 'refund' and undoes is not null and reason is not null`),
+  ],
 )
 
 /** Assignments a rep was given on one of their local days. */

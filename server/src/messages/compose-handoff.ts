@@ -1,4 +1,5 @@
 import type { Decision } from '@baton/shared/decide'
+import { recordDecision } from '@baton/shared/decision-record'
 import type { Load } from '@baton/shared/eligibility'
 import type { Form } from '@baton/shared/form'
 import type { Playbook } from '@baton/shared/playbook'
@@ -6,7 +7,7 @@ import type { Rep, Roster } from '@baton/shared/roster'
 import { promisedAt } from '@baton/shared/sla'
 import { explainRouting } from '@baton/shared/why'
 import type { Published } from '../db/find-form.ts'
-import type { HandoffRows } from '../db/save-handoff.ts'
+import type { HandoffRows, Turn } from '../db/save-handoff.ts'
 import type { LeadState } from '../db/save-lead.ts'
 import type { StoredReply } from '../db/schema.ts'
 import type { Desk } from '../desk.ts'
@@ -28,6 +29,7 @@ export interface Decided {
   decision: Decision
   rep: Rep | null
   loads: Record<string, Load>
+  turn: Pick<Turn, 'position'> | null
   token: string
   config: Pick<Desk['config'], 'publicBaseUrl' | 'mailFrom'>
   mintId(): string
@@ -38,7 +40,7 @@ export function composeHandoff(decided: Decided): Pick<HandoffRows, 'token' | 'd
   const { decision, submission, rep, token, mintId } = decided
   const dueAt = promisedAt(decided.playbook, decided.roster, decision, submission.submittedAt)
   const story = tellStory(decided, dueAt)
-  const record = { decision, rosterHash: decided.published.rosterHash ?? '', loads: decided.loads }
+  const record = recordDecision(decision, { rosterHash: decided.published.rosterHash ?? '', loads: decided.loads, position: decided.turn?.position ?? null })
   return {
     token,
     decision: { id: mintId(), playbookVersion: decided.published.playbookVersion, record, at: submission.submittedAt },

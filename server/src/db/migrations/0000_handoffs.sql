@@ -48,10 +48,15 @@ CREATE TABLE "credit_entries" (
 	"workspace_id" uuid NOT NULL,
 	"pool_id" text NOT NULL,
 	"position" bigint NOT NULL,
+	"kind" text NOT NULL,
 	"decision_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
 	"unit" text NOT NULL,
 	"moves" jsonb NOT NULL,
-	CONSTRAINT "credit_entries_workspace_id_pool_id_position_pk" PRIMARY KEY("workspace_id","pool_id","position")
+	"undoes" bigint,
+	"reason" text,
+	CONSTRAINT "credit_entries_workspace_id_pool_id_position_pk" PRIMARY KEY("workspace_id","pool_id","position"),
+	CONSTRAINT "credit_entries_kind" CHECK (kind = 'turn' and undoes is null and reason is null or kind = 'refund' and undoes is not null and reason is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "decisions" (
@@ -63,6 +68,7 @@ CREATE TABLE "decisions" (
 	"playbook_version" integer NOT NULL,
 	"record" jsonb NOT NULL,
 	"at" timestamp with time zone NOT NULL,
+	"seal" bigint,
 	CONSTRAINT "decisions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
@@ -160,6 +166,17 @@ CREATE TABLE "rosters" (
 	CONSTRAINT "rosters_workspace_id_hash_pk" PRIMARY KEY("workspace_id","hash")
 );
 --> statement-breakpoint
+CREATE TABLE "seals" (
+	"workspace_id" uuid NOT NULL,
+	"position" bigint NOT NULL,
+	"decision_id" uuid NOT NULL,
+	"salt" text NOT NULL,
+	"content" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "seals_workspace_id_position_pk" PRIMARY KEY("workspace_id","position"),
+	CONSTRAINT "seals_decision" UNIQUE("workspace_id","decision_id")
+);
+--> statement-breakpoint
 CREATE TABLE "submissions" (
 	"workspace_id" uuid NOT NULL,
 	"form_id" text NOT NULL,
@@ -187,7 +204,9 @@ CREATE TABLE "workspaces" (
 );
 --> statement-breakpoint
 CREATE INDEX "assignments_lead" ON "assignments" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "credit_entries_refund" ON "credit_entries" USING btree ("workspace_id","pool_id","undoes") WHERE kind = 'refund';--> statement-breakpoint
 CREATE INDEX "decisions_lead" ON "decisions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "decisions_unsealed" ON "decisions" USING btree ("workspace_id","at","id") WHERE seal is null;--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
 CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "leads_colleagues" ON "leads" USING btree ("workspace_id","domain","owned_at");--> statement-breakpoint
