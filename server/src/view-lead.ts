@@ -1,11 +1,11 @@
 import { holds } from '@baton/shared/condition'
+import { type DecisionRecord, readRecord } from '@baton/shared/decision-record'
 import { explainCondition } from '@baton/shared/explain-condition'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
 import { explainDecision, explainVerdict } from '@baton/shared/why'
 import { loadLeads, type StoredLead } from './db/load-leads.ts'
 import { loadPublishedRoster } from './db/publish.ts'
-import type { DecisionRecord } from './db/schema.ts'
 import type { Desk } from './desk.ts'
 import { knownLocale } from './messages/moments.ts'
 import { readableAnswer } from './messages/readable-answer.ts'
@@ -21,7 +21,7 @@ async function viewLead(desk: Desk, workspaceId: string, stored: StoredLead, ros
   const person = (id: string): PersonView => ({ id, name: nameOf(roster, id) })
   const [submissions, decisions] = await Promise.all([
     Promise.all(stored.submissions.map(submission => viewSubmission(desk, workspaceId, submission))),
-    Promise.all(stored.decisions.map(decision => viewStoredDecision(desk, workspaceId, decision))),
+    Promise.all(stored.decisions.map(decision => viewStoredDecision(desk, workspaceId, decision, stored))),
   ])
   const { lead } = stored
   const [decision = null] = decisions
@@ -77,15 +77,22 @@ async function viewSubmission(desk: Desk, workspaceId: string, submission: Store
   }
 }
 
-async function viewStoredDecision(desk: Desk, workspaceId: string, stored: StoredLead['decisions'][number]): Promise<DecisionView> {
+async function viewStoredDecision(desk: Desk, workspaceId: string, stored: StoredLead['decisions'][number], { refunds }: StoredLead): Promise<DecisionView> {
   const [playbook, roster] = await Promise.all([
     desk.documents.loadPlaybook(workspaceId, stored.playbookVersion),
     desk.documents.loadRoster(workspaceId, stored.record.rosterHash || null),
   ])
-  return { submissionId: stored.submissionId, at: stored.at.toISOString(), ...viewDecision(stored.record, playbook, roster) }
+  const refund = refunds.find(({ decisionId }) => decisionId === stored.id)
+  return {
+    submissionId: stored.submissionId,
+    at: stored.at.toISOString(),
+    ...viewDecision(stored.record, playbook, roster),
+    refund: refund?.reason ? { reason: refund.reason, at: refund.at.toISOString() } : null,
+  }
 }
 
-function viewDecision({ decision }: DecisionRecord, playbook: Playbook, roster: Roster): Omit<DecisionView, 'submissionId' | 'at'> {
+function viewDecision(record: DecisionRecord, playbook: Playbook, roster: Roster): Omit<DecisionView, 'submissionId' | 'at' | 'refund'> {
+  const decision = readRecord(record)
   const { facts } = decision
   const verdicts = playbook.routing.rules.map(rule => ({
     id: rule.id,

@@ -10,6 +10,14 @@ export interface LeadQuestion {
   most: number
 }
 
+export async function hasLead(db: Database, workspaceId: string, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: leads.id })
+    .from(leads)
+    .where(and(eq(leads.workspaceId, workspaceId), eq(leads.id, id)))
+  return row !== undefined
+}
+
 /** A lead's place in the list. */
 export interface ListedLead {
   id: string

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
+import { loadRefunds, placeOfTurn, type StoredRefund } from './refunds.ts'
 import { assignments, attempts, decisions, deliveries, leads, submissions } from './schema.ts'
 
 /** Everything stored of a lead, the latest first. */
@@ -11,13 +12,14 @@ export interface StoredLead {
   assignments: (typeof assignments.$inferSelect)[]
   deliveries: StoredDelivery[]
   attempts: (typeof attempts.$inferSelect)[]
+  refunds: StoredRefund[]
 }
 
 /** A delivery without its bytes. */
 export type StoredDelivery = Pick<typeof deliveries.$inferSelect, 'id' | 'leadId' | 'kind' | 'state' | 'createdAt' | 'sentAt'> & { subject: string }
 
 /**
- * These leads in this order; one that is not there is left out. Six statements, however many they are. Of each kind the latest
+ * These leads in this order; one that is not there is left out. Seven statements, however many they are. Of each kind the latest
  * `mostEach` of a lead: somebody who writes 3,000 times must not make the list of all leads 200 MB.
  */
 export async function loadLeads(db: Database, workspaceId: string, ids: readonly string[], mostEach: number): Promise<StoredLead[]> {
@@ -66,18 +68,27 @@ export async function loadLeads(db: Database, workspaceId: string, ids: readonly
       .where(lte(owed.place, 2 * mostEach))
       .orderBy(desc(owed.createdAt), desc(owed.kind)),
   ])
-  const tried = await loadAttempts(
-    db,
-    workspaceId,
-    itsDeliveries.map(delivery => delivery.id),
-  )
+  const [tried, refunded] = await Promise.all([
+    loadAttempts(
+      db,
+      workspaceId,
+      itsDeliveries.map(delivery => delivery.id),
+    ),
+    loadRefunds(
+      db,
+      workspaceId,
+      itsDecisions.flatMap(({ record }) => placeOfTurn(record) ?? []),
+    ),
+  ])
   return ids.flatMap(wantedId => {
     const lead = people.find(person => person.id === wantedId)
     const its = <Row extends { leadId: string | null }>(rows: Row[]) => rows.filter(row => row.leadId === wantedId)
     if (!lead) return []
     const mails = its(itsDeliveries)
     const attempted = tried.filter(({ deliveryId }) => mails.some(mail => mail.id === deliveryId))
-    return { lead, submissions: its(itsSubmissions), decisions: its(itsDecisions), assignments: its(itsAssignments), deliveries: mails, attempts: attempted }
+    const decided = its(itsDecisions)
+    const refunds = refunded.filter(({ decisionId }) => decided.some(decision => decision.id === decisionId))
+    return { lead, submissions: its(itsSubmissions), decisions: decided, assignments: its(itsAssignments), deliveries: mails, attempts: attempted, refunds }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Touches } from '@baton/shared/attribution'
 import type { CreditMove } from '@baton/shared/decide'
 import type { Answers } from '@baton/shared/form'
+import type { RefundReason } from '@baton/shared/refund'
 import type { Score } from '@baton/shared/scoring'
 import type { MailKind } from '../effects.ts'
 
@@ -73,6 +74,8 @@ export interface DecisionView {
   rules: { id: string; label: string | null; holds: boolean; reached: boolean; why: string }[]
   candidates: { destination: number; rep: string; name: string; verdict: string; sentence: string }[]
   credit: CreditMove | null
+  /** The turn was taken back, and why; null while it was not. */
+  refund: { reason: RefundReason; at: string } | null
 }
 
 export interface AssignmentView {
