@@ -5,6 +5,7 @@ import { startWorker } from './deliveries/worker.ts'
 import { readWidget } from './files.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { sayFailure } from './say-failure.ts'
+import { startSealer } from './sealing/sealer.ts'
 
 export interface Serving {
   app: FastifyInstance
@@ -12,12 +13,12 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-/** Listens, and works off what is owed. `add` may put further endpoints on the server before it does. */
+/** Listens, works off what is owed, and seals what was decided. `add` may put further endpoints on the server before it does. */
 export async function serve(desk: OpenDesk, config: Config, add: (app: FastifyInstance) => void = () => undefined): Promise<Serving> {
   const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: await readWidget() })
   add(app)
   await listen(app, config)
-  const worker = startWorker(desk)
+  const workers = [startWorker(desk), startSealer(desk)]
   return {
     app,
     async stop() {
@@ -25,7 +26,7 @@ export async function serve(desk: OpenDesk, config: Config, add: (app: FastifyIn
       const impatient = setTimeout(() => app.server.closeAllConnections(), requestsLimitMs)
       await app.close()
       clearTimeout(impatient)
-      await worker.stop()
+      await Promise.all(workers.map(worker => worker.stop()))
       await desk.close()
     },
   }

@@ -1,33 +1,14 @@
 import { claimDeliveries } from '../db/deliveries.ts'
 import { codeOf } from '../db/unavailable.ts'
 import type { Desk } from '../desk.ts'
+import { startWork, type Worker } from '../work-loop.ts'
 import { attemptDelivery } from './attempt.ts'
 
-export interface Worker {
-  /** Stops taking more; resolves when what was taken is done. */
-  stop(): Promise<void>
-}
-
 const batch = 10
-const restMs = 1000
 
 /** Retries what is owed: looks for due deliveries, sends them side by side, rests when there is nothing left to do. */
 export function startWorker(desk: Desk): Worker {
-  const stopping = new AbortController()
-  const done = work(desk, stopping.signal)
-  return {
-    stop() {
-      stopping.abort()
-      return done
-    },
-  }
-}
-
-async function work(desk: Desk, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
-    const sent = await sendDue(desk)
-    if (sent < batch) await rest(stopping)
-  }
+  return startWork(async () => ({ more: (await sendDue(desk)) === batch }))
 }
 
 /** How many were due. A database that is away is looked for again after the rest. */
@@ -42,16 +23,4 @@ export async function sendDue(desk: Desk): Promise<number> {
     desk.effects.log.warn({ reason: codeOf(error) ?? 'unknown' }, 'Owed deliveries could not be looked at; trying again.')
     return 0
   }
-}
-
-function rest(stopping: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const end = () => {
-      clearTimeout(timer)
-      stopping.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, restMs)
-    stopping.addEventListener('abort', end)
-  })
 }

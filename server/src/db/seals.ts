@@ -1,0 +1,61 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { SealedDecision } from '../sealing/seal-hash.ts'
+import type { Database } from './connect.ts'
+import { decisions, seals } from './schema.ts'
+
+export type Seal = Omit<typeof seals.$inferSelect, 'workspaceId'>
+
+/** Workspaces with decisions to seal. Reads an index that holds nothing else. */
+export async function findUnsealed(db: Database): Promise<string[]> {
+  const rows = await db.selectDistinct({ id: decisions.workspaceId }).from(decisions).where(isNull(decisions.seal))
+  return rows.map(({ id }) => id)
+}
+
+/** One of ours: the other half of the key is the workspace. */
+const chainLock = 7_225_867
+
+/**
+ * Takes a workspace's chain until the transaction ends; false while another process has it. An advisory lock, for nothing else may
+ * wait for it: the row of a workspace is what publishing locks.
+ */
+export async function lockChain(tx: Database, workspaceId: string): Promise<boolean> {
+  const [row] = await tx.select({ taken: sql<boolean>`pg_try_advisory_xact_lock(${chainLock}, hashtext(${workspaceId}))` }).from(sql`(values (true)) as one`)
+  return row?.taken === true
+}
+
+/** Where a chain ends; before its first seal the place before 0. */
+export async function loadHead(tx: Database, workspaceId: string): Promise<{ position: number; hash: string | null }> {
+  const [head] = await tx
+    .select({ position: seals.position, hash: seals.hash })
+    .from(seals)
+    .where(eq(seals.workspaceId, workspaceId))
+    .orderBy(desc(seals.position))
+    .limit(1)
+  return head ?? { position: -1, hash: null }
+}
+
+export async function loadUnsealed(tx: Database, workspaceId: string, most: number): Promise<SealedDecision[]> {
+  return tx
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.workspaceId, workspaceId), isNull(decisions.seal)))
+    .orderBy(asc(decisions.at), asc(decisions.id))
+    .limit(most)
+}
+
+/** Adds seals to the chain and marks their decisions. Two statements, whatever their number; they travel as JSON. */
+export async function saveSeals(tx: Database, workspaceId: string, list: readonly Seal[]): Promise<void> {
+  if (list.length === 0) return
+  const made = sql`jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as made(position bigint, "decisionId" uuid, salt text, content text, hash text)`
+  await Promise.all([
+    tx.execute(
+      sql`insert into ${seals} (workspace_id, position, decision_id, salt, content, hash) select ${workspaceId}::uuid, position, "decisionId", salt, content, hash from ${made}`,
+    ),
+    tx
+      .update(decisions)
+      .set({ seal: sql`made.position` })
+      .from(made)
+      .where(and(eq(decisions.workspaceId, workspaceId), eq(decisions.id, sql`made."decisionId"`)))
+      .execute(),
+  ])
+}

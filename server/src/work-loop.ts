@@ -1,0 +1,39 @@
+/** Work that goes on beside the requests for as long as the process runs. */
+export interface Worker {
+  /** Begins nothing more; resolves when what was begun is done. */
+  stop(): Promise<void>
+}
+
+const restMs = 1000
+
+/** Takes one step after the other: the next at once while a step says that there is more, else after a rest. A step never rejects. */
+export function startWork(step: () => Promise<{ more: boolean }>): Worker {
+  const stopping = new AbortController()
+  const done = work(step, stopping.signal)
+  return {
+    stop() {
+      stopping.abort()
+      return done
+    },
+  }
+}
+
+async function work(step: () => Promise<{ more: boolean }>, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const { more } = await step()
+    if (!more) await rest(stopping)
+  }
+}
+
+function rest(stopping: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (stopping.aborted) return resolve()
+    const end = () => {
+      clearTimeout(timer)
+      stopping.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, restMs)
+    stopping.addEventListener('abort', end)
+  })
+}
