@@ -6,6 +6,8 @@ import { failCommand, UsageError } from './fail-command.ts'
 import { importAccountsFile, importRosterFile, importTypeformFile } from './import.ts'
 import { init } from './init.ts'
 import { publish } from './publish.ts'
+import { refund } from './refund.ts'
+import { verify } from './verify.ts'
 import type { Settings } from './with-workspace.ts'
 
 const usage = `baton — sets up what the server runs with. Reads DATABASE_URL or BATON_DATA_DIR, as the server does.
@@ -26,6 +28,12 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
                                          mistakes, and what cannot be meant: rules and questions nothing reaches, leads nobody takes
                                          --from: where the span of 7 days (or --days) begins, else now; exit 1 for any problem
 
+  baton refund --lead <id> --reason <no-show|disqualified>
+                                         give back the turn that a lead took: whoever had it is owed one again
+
+  baton verify [--head <hash>]           whether every decision is what it was when it was sealed, and follows from what it names
+                                         --head: what an earlier verify printed; says whether the chain still has it; exit 1 for any problem
+
   --workspace <id>   another than the first one
   --another          init, though the database has a workspace already
 
@@ -44,6 +52,8 @@ async function main(words: string[]): Promise<number> {
   if (command === 'import' && kind === 'roster') return importRosterFile(settings, required(file, 'the roster’s file'))
   if (command === 'import' && kind === 'accounts') return importAccountsFile(settings, required(file, 'the accounts’ file'))
   if (command === 'import' && kind === 'typeform') return importTypeformFile(required(file, 'the definition’s file'))
+  if (command === 'refund') return refund(settings, required(options.lead, '--lead <id>'), required(options.reason, '--reason <no-show|disqualified>'))
+  if (command === 'verify') return verify(settings, options.head ?? null)
   if (command === undefined || command === 'help' || options.help) {
     process.stdout.write(usage)
     return 0
@@ -69,6 +79,9 @@ function readWords(words: string[]) {
         unproven: { type: 'boolean' },
         from: { type: 'string' },
         days: { type: 'string' },
+        lead: { type: 'string' },
+        reason: { type: 'string' },
+        head: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })

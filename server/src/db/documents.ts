@@ -1,8 +1,7 @@
 import { type Playbook, playbook } from '@baton/shared/playbook'
 import { type Roster, roster } from '@baton/shared/roster'
-import { and, eq } from 'drizzle-orm'
 import type { Database } from './connect.ts'
-import { playbooks, rosters } from './schema.ts'
+import { findPlaybookDocument, findRosterDocument } from './find-document.ts'
 
 /** Published playbooks and past rosters never change, so a process may keep them: by version, and by content hash. */
 export interface Documents {
@@ -26,18 +25,16 @@ export function createDocuments(db: Database): Documents {
   return {
     loadPlaybook: (workspaceId, version) =>
       keep(`playbook/${workspaceId}/${version}`, async () => {
-        const where = and(eq(playbooks.workspaceId, workspaceId), eq(playbooks.version, version))
-        const [row] = await db.select({ document: playbooks.document }).from(playbooks).where(where)
-        if (!row) throw new Error(`Playbook version ${version} is not stored.`)
-        return playbook.parse(row.document)
+        const document = await findPlaybookDocument(db, workspaceId, version)
+        if (document === undefined) throw new Error(`Playbook version ${version} is not stored.`)
+        return playbook.parse(document)
       }),
     loadRoster: async (workspaceId, hash) => {
       if (hash === null) return { reps: [], holidays: [] }
       return keep(`roster/${workspaceId}/${hash}`, async () => {
-        const where = and(eq(rosters.workspaceId, workspaceId), eq(rosters.hash, hash))
-        const [row] = await db.select({ document: rosters.document }).from(rosters).where(where)
-        if (!row) throw new Error(`Roster ${hash} is not stored.`)
-        return roster.parse(row.document)
+        const document = await findRosterDocument(db, workspaceId, hash)
+        if (document === undefined) throw new Error(`Roster ${hash} is not stored.`)
+        return roster.parse(document)
       })
     },
   }

@@ -1,0 +1,84 @@
+import { readChain, readUnchained, type Sealed, type StoredDecision } from '../db/load-sealed.ts'
+import { hashDecision, hashSeal } from '../sealing/seal-hash.ts'
+import { type Book, pageSize } from './book.ts'
+import { verifyDecisions } from './verify-decisions.ts'
+
+export interface ChainVerdict {
+  /** Decisions that are what was sealed, recompute, and have their turn on its ledger. */
+  verified: number
+  sealed: number
+  /** The last seal's hash; null while there is none. */
+  head: string | null
+  /** Where the head that was asked for is; null where it is not. */
+  knownAt: number | null
+}
+
+/** Walks a chain from its beginning: each seal, the decision it is of, and that decision again. */
+export async function verifyChain(book: Book, knownHead: string | null): Promise<ChainVerdict> {
+  const verdict: ChainVerdict = { verified: 0, sealed: 0, head: null, knownAt: null }
+  let before: Before = { position: -1, hash: null }
+  for await (const page of readChain(book.db, book.workspaceId, pageSize)) {
+    const sound: StoredDecision[] = []
+    const doubtful: StoredDecision[] = []
+    for (const sealed of page) {
+      const { seal, decision } = sealed
+      const right = verifySeal(book, sealed, before)
+      if (decision) (right ? sound : doubtful).push(decision)
+      if (seal.hash === knownHead) verdict.knownAt = seal.position
+      before = seal
+    }
+    verdict.sealed += page.length
+    verdict.verified += await verifyDecisions(book, sound)
+    await verifyDecisions(book, doubtful) // what else is wrong with them
+  }
+  verdict.head = before.hash
+  return verdict
+}
+
+interface Before {
+  position: number
+  hash: string | null
+}
+
+/** Whether a seal follows the one before and its decision is what it covers. After a gap only the decision can be looked at. */
+function verifySeal({ workspaceId, report }: Book, { seal, decision }: Sealed, before: Before): boolean {
+  const { position, decisionId: id, content, salt, hash } = seal
+  const gap = position !== before.position + 1
+  if (gap) report({ kind: 'seal-missing', seal: before.position + 1, message: `The chain has no seal from ${before.position + 1} to ${position - 1}.` })
+  const intact = gap || hashSeal({ workspaceId, position, decisionId: id, content, previous: before.hash }) === hash
+  if (!intact) report({ kind: 'seal-edited', seal: position, decision: id, message: 'This seal is not the one that was made: it, or its place, was changed.' })
+  if (!decision) {
+    report({ kind: 'decision-missing', seal: position, decision: id, message: 'This decision was sealed and is not stored.' })
+    return false
+  }
+  if (!intact) return false
+  const asSealed = hashDecision(salt, decision) === content
+  if (!asSealed) report({ kind: 'decision-edited', seal: position, decision: id, message: 'This decision is not what was sealed.' })
+  const marked = decision.seal === position
+  if (!marked) report({ kind: 'seal-edited', seal: position, decision: id, message: `This decision says ${saysSeal(decision)}, and the chain says otherwise.` })
+  return asSealed && marked && !gap
+}
+
+function saysSeal({ seal }: StoredDecision): string {
+  return seal === null ? 'that it is not sealed' : `that its seal is ${seal}`
+}
+
+/** The decisions that no seal is of: finished and not sealed yet, or with a seal that is gone. Gives how many of each are in order. */
+export async function verifyUnchained(book: Book): Promise<{ verified: number; unsealed: number }> {
+  let [verified, unsealed] = [0, 0]
+  for await (const page of readUnchained(book.db, book.workspaceId, pageSize)) {
+    const waiting = page.filter(({ seal }) => seal === null)
+    const robbed = page.filter(({ seal }) => seal !== null)
+    for (const { id, seal } of robbed)
+      book.report({
+        kind: 'seal-missing',
+        decision: id,
+        seal: seal ?? 0,
+        message: `This decision says that its seal is ${seal}, and the chain has none of it.`,
+      })
+    unsealed += waiting.length
+    verified += await verifyDecisions(book, waiting)
+    await verifyDecisions(book, robbed)
+  }
+  return { verified, unsealed }
+}
