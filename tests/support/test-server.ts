@@ -40,6 +40,8 @@ export interface TestServer {
   url: string
   desk: OpenDesk
   workspaceId: string
+  /** What a command needs to reach the same database. */
+  environment: Record<string, string>
   /** An API key of the workspace. */
   key: string
   /** What was logged, line by line. */
@@ -80,6 +82,7 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
     url,
     desk,
     workspaceId,
+    environment: store.environment,
     key,
     logged,
     post,

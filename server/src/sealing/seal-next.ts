@@ -10,10 +10,10 @@ export const sealBatch = 100
  * Seals the next decisions of a workspace, the oldest first, and says how many; none while another process is at it. One transaction:
  * what did not commit was not sealed. A decision that commits later than a younger one is sealed after it.
  */
-export async function sealNext(tx: Database, workspaceId: string): Promise<number> {
+export async function sealNext(tx: Database, workspaceId: string, most = sealBatch): Promise<number> {
   if (!(await lockChain(tx, workspaceId))) return 0
   // Read after the lock is held, by statements of their own: so they see what whoever held it before committed.
-  const [head, decisions] = await Promise.all([loadHead(tx, workspaceId), loadUnsealed(tx, workspaceId, sealBatch)])
+  const [head, decisions] = await Promise.all([loadHead(tx, workspaceId), loadUnsealed(tx, workspaceId, most)])
   let { position, hash: previous } = head
   const made: Seal[] = []
   for (const decision of decisions) {

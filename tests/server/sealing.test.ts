@@ -1,0 +1,47 @@
+import { inTransaction } from '@baton/server/db/in-transaction'
+import { sealNext } from '@baton/server/sealing/seal-next'
+import { sealDue, startSealer } from '@baton/server/sealing/sealer'
+import { verifyWorkspace } from '@baton/server/verify/verify-workspace'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '../support/await-condition.ts'
+import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
+import { startServer, type TestServer } from '../support/test-server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer({ playbook: salesPlaybook, roster: salesRoster })
+})
+afterAll(() => server.close())
+
+const decideSome = (count: number) => Promise.all(Array.from({ length: count }, () => server.submit(answersOf())))
+const verify = () => verifyWorkspace(server.desk.db, server.workspaceId, null)
+
+test('several sealers at once seal each decision once, in one chain', async () => {
+  await decideSome(12)
+  const step = () => inTransaction(server.desk.db, tx => sealNext(tx, server.workspaceId, 3))
+  let sealed = 0
+  while (sealed < 12) for (const count of await Promise.all([step(), step(), step(), step()])) sealed += count
+  expect(await step()).toBe(0)
+  expect(await verify()).toMatchObject({ verified: 12, sealed: 12, unsealed: 0, problems: [] })
+})
+
+test('while a step is not committed another process seals nothing, and no handoff waits: not even of a lead whose decision is being sealed', async () => {
+  const answers = answersOf()
+  await server.submit(answers)
+  await server.desk.db.transaction(async tx => {
+    expect(await sealNext(tx, server.workspaceId)).toBe(1)
+    expect(await sealDue(server.desk)).toEqual({ sealed: 0, more: false })
+    expect((await server.submit(answers)).status).toBe(201)
+    expect((await server.submit(answersOf())).status).toBe(201)
+  })
+  expect(await sealDue(server.desk)).toEqual({ sealed: 2, more: false })
+  expect(await verify()).toMatchObject({ verified: 15, sealed: 15, problems: [] })
+})
+
+test('a running server seals by itself what was decided, and stops when told', async () => {
+  await decideSome(2)
+  const sealer = startSealer(server.desk)
+  await eventually(async () => (await verify()).sealed === 17)
+  await sealer.stop()
+  expect(server.logged).toEqual([])
+})

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { savePlaybook } from '@baton/server/db/publish'
+import { importRoster } from '@baton/server/import-roster'
+import type { Account } from '@baton/shared/facts'
+import type { Roster } from '@baton/shared/roster'
+import { answersOf, salesPlaybook, salesRoster } from './sales-team.ts'
+import { type DatabaseKind, startServer, type TestServer } from './test-server.ts'
+
+/** A team whose people come and go: hours, time off, full days, owners, and leads that write again. */
+
+const weekdays = { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']], wed: [['09:00', '12:00']], thu: [['09:00', '17:00']], fri: [['09:00', '15:00']] }
+
+function rosterOf(week: number): Roster {
+  const [ana, ben, carla] = salesRoster.reps
+  if (!ana || !ben || !carla) throw new Error('The sales team has three.')
+  return {
+    holidays: [{ date: '2026-11-25', label: 'Feast', reps: ['ana'] }],
+    reps: [
+      { ...ana, timeZone: 'Europe/Berlin', hours: weekdays as Rep['hours'] }, // pairs, which the literal does not say
+      { ...ben, timeZone: 'America/New_York', timeOff: week % 2 ? [{ from: '2026-11-26', to: '2026-11-27', label: 'Thanksgiving' }] : [] },
+      { ...carla, capacity: { perDay: 3 + week, open: 40 } },
+    ],
+  }
+}
+type Rep = Roster['reps'][number]
+
+const account: Account = { domain: 'contoso.example', name: 'Contoso', employees: 640, industry: null, country: 'DE', owner: 'ben', tier: null }
+
+export interface BusyTeam {
+  server: TestServer
+  /** Sends this many leads, some together, over some days, with refunds, another roster and another playbook now and then. */
+  work(leads: number): Promise<void>
+  /** Sends one lead of the pool “DACH” and gives its id. */
+  takeTurn(): Promise<string>
+  refund(leadId: string, reason?: string, key?: string): Promise<{ status: number; body: Record<string, unknown> }>
+  setClock(at: string): void
+}
+
+/** Such a team on a server whose clock the test has in hand. Chance is seeded: each run sends the same, though leads sent together may swap. */
+export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
+  let now = new Date('2026-11-23T10:00:00Z')
+  const server = await startServer({ database, playbook: salesPlaybook, roster: rosterOf(0), accounts: [account], now: () => now })
+  const chance = seeded(20_261_123)
+  const pick = <One>(list: readonly One[]): One => list[Math.floor(chance() * list.length)] as One // never called with none
+  const regulars = Array.from({ length: 12 }, (_, index) => `regular${index}@${index % 3 === 0 ? 'contoso' : `firm${index % 4}`}.example`)
+
+  const answers = () =>
+    answersOf({
+      country: pick(['DE', 'AT', 'FR', 'US']),
+      companySize: pick(['1-10', '1-10', '11-200', '11-200', '11-200', 'student']),
+      ...(chance() < 0.4 && { email: pick(regulars) }),
+      ...(chance() < 0.3 && { goal: 'fewer “spreadsheets”' }),
+    })
+
+  const refund: BusyTeam['refund'] = async (leadId, reason = 'no-show', key = server.key) => {
+    const response = await server.post(`/v1/leads/${leadId}/refund`, { reason }, { authorization: `Bearer ${key}` })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+
+  return {
+    server,
+    refund,
+    setClock(at) {
+      now = new Date(at)
+    },
+    async work(leads) {
+      for (let sent = 0, round = 1; sent < leads; round++) {
+        const together = Math.min(leads - sent, 1 + Math.floor(chance() * 12))
+        await Promise.all(Array.from({ length: together }, () => server.submit(answers())))
+        sent += together
+        now = new Date(now.getTime() + Math.floor(chance() * 7 * 3_600_000))
+        if (round % 3 === 0) await Promise.all((await server.read('/v1/leads?limit=5')).body.items.map(({ id }: { id: string }) => refund(id)))
+        if (round % 8 === 0) await importRoster(server.desk.db, server.workspaceId, rosterOf(round / 8), '.')
+        if (round % 10 === 0) await savePlaybook(server.desk.db, server.workspaceId, { ...salesPlaybook, territories: pick([[], salesPlaybook.territories]) })
+      }
+    },
+    async takeTurn() {
+      const submissionId = randomUUID()
+      await server.submit(answersOf({ country: 'DE' }), { submissionId })
+      return (await server.read(`/v1/leads?submissionId=${submissionId}`)).body.items[0].id
+    },
+  }
+}
+
+/** Numbers from 0 to 1 that look like chance (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
