@@ -3,7 +3,7 @@ import type { Mail, SendResult } from '../effects.ts'
 import type { Database } from './connect.ts'
 import { inTransaction } from './in-transaction.ts'
 import { leaseSeconds } from './save-handoff.ts'
-import { attempts, type DeliveryState, deliveries } from './schema.ts'
+import { attempts, type DeliveryState, deliveries } from './schema-deliveries.ts'
 
 export interface ClaimedDelivery {
   workspaceId: string

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
 import { loadRefunds, placeOfTurn, type StoredRefund } from './refunds.ts'
-import { assignments, attempts, decisions, deliveries, leads, submissions } from './schema.ts'
+import { assignments, decisions, leads, submissions } from './schema.ts'
+import { attempts, deliveries } from './schema-deliveries.ts'
 
 /** Everything stored of a lead, the latest first. */
 export interface StoredLead {

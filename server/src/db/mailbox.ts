@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Mail } from '../effects.ts'
 import type { Database } from './connect.ts'
-import { mailbox } from './schema.ts'
+import { mailbox } from './schema-deliveries.ts'
 
 /** Keeps a mail as if it had arrived; the same delivery arrives once. */
 export async function keepMail(db: Database, mail: Mail): Promise<void> {

@@ -3,7 +3,8 @@ import type { DecisionRecord } from '@baton/shared/decision-record'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Mail } from '../effects.ts'
 import type { Database } from './connect.ts'
-import { assignments, creditEntries, decisions, deliveries, leads, poolTurns, type StoredReply, submissions } from './schema.ts'
+import { assignments, creditEntries, decisions, leads, poolTurns, type StoredReply, submissions } from './schema.ts'
+import { deliveries } from './schema-deliveries.ts'
 
 /** A turn that was taken: its entry, and the credits it leaves. */
 export interface Turn extends CreditMove {

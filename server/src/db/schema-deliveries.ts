@@ -1,0 +1,53 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Mail, MailKind } from '../effects.ts'
+import { at, workspaceId } from './columns.ts'
+
+export type DeliveryState = 'owed' | 'sent' | 'failed'
+
+/** Outbox and history in one: a row holds the final bytes, and its id is the provider's idempotency key. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    workspaceId: workspaceId(),
+    id: uuid('id').notNull(),
+    leadId: uuid('lead_id').notNull(),
+    formId: text('form_id').notNull(),
+    submissionId: uuid('submission_id').notNull(),
+    kind: text('kind').$type<MailKind>().notNull(),
+    mail: jsonb('mail').$type<Mail>().notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    /** Attempts begun; fences a late writer: only the latest attempt may mark the row. */
+    attempt: integer('attempt').notNull(),
+    /** By the database's clock. Claimed until then by whoever began the latest attempt, or waiting until then for the next. */
+    dueAt: at('due_at').notNull(),
+    createdAt: at('created_at').notNull(),
+    sentAt: at('sent_at'),
+    providerId: text('provider_id'),
+  },
+  table => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    unique('deliveries_once').on(table.workspaceId, table.formId, table.submissionId, table.kind),
+    index('deliveries_due').on(table.state, table.dueAt), // the worker's question: what is owed and due
+    index('deliveries_lead').on(table.workspaceId, table.leadId),
+  ],
+)
+
+export const attempts = pgTable(
+  'attempts',
+  {
+    workspaceId: workspaceId(),
+    deliveryId: uuid('delivery_id').notNull(),
+    number: integer('number').notNull(),
+    at: at('at').notNull(),
+    outcome: text('outcome').notNull(),
+    reason: text('reason'),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.deliveryId, table.number] })],
+)
+
+/** The local mailbox: what would have been sent, where no provider is configured. */
+export const mailbox = pgTable(
+  'mailbox',
+  { workspaceId: workspaceId(), deliveryId: uuid('delivery_id').notNull(), mail: jsonb('mail').$type<Mail>().notNull(), at: at('at').notNull().defaultNow() },
+  table => [primaryKey({ columns: [table.workspaceId, table.deliveryId] }), index('mailbox_latest').on(table.workspaceId, table.at)],
+)
