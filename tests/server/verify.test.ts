@@ -1,9 +1,11 @@
 import type { Database } from '@baton/server/db/connect'
+import { decisions, seals } from '@baton/server/db/schema'
+import { hashDecision, hashSeal } from '@baton/server/sealing/seal-hash'
 import { sealNext } from '@baton/server/sealing/seal-next'
 import { sealDue } from '@baton/server/sealing/sealer'
 import type { Problem } from '@baton/server/verify/book'
 import { type Verification, verifyWorkspace } from '@baton/server/verify/verify-workspace'
-import { type SQL, sql, TransactionRollbackError } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql, TransactionRollbackError } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BusyTeam, startBusyTeam } from '../support/busy-team.ts'
 import type { DatabaseKind } from '../support/test-server.ts'
@@ -172,6 +174,26 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     const problems = await after(sql`update credit_entries set moves = '{"ana":"5","ben":"-5"}' where decision_id = ${oneWithTurn} and kind = 'turn'`)
     expect(problems.filter(({ kind }) => kind !== 'credits-differ')).toHaveLength(problems.length)
     expect(problems.length).toBeLessThan(3) // a refund of it is at odds with it too
+  })
+
+  test('a decision that is edited and sealed anew is shown by the seal after it', async () => {
+    const [before, seal] = await db()
+      .select()
+      .from(seals)
+      .where(inArray(seals.position, [4, 5]))
+      .orderBy(seals.position)
+    const [decision] = await db()
+      .select()
+      .from(decisions)
+      .where(eq(decisions.id, seal?.decisionId ?? ''))
+    if (!before || !seal || !decision) throw new Error('The chain is longer than that.')
+    const content = hashDecision(seal.salt, { ...decision, formId: 'contact' })
+    const hash = hashSeal({ ...seal, content, previous: before.hash })
+    const problems = await after(
+      sql`update decisions set form_id = 'contact' where id = ${decision.id}`,
+      sql`update seals set content = ${content}, hash = ${hash} where position = 5`,
+    )
+    expect(problems).toEqual([{ kind: 'seal-edited', seal: 6, decision: expect.any(String), message: expect.any(String) }])
   })
 
   test('a tail cut off with its decisions leaves a whole chain: only an earlier head shows it', async () => {
