@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite'
 import { mjml } from './mjml-plugin.ts'
 
-/** `dist/main.js` and `dist/baton.js`: our own code in one file; dependencies stay in node_modules. */
+/** `dist/main.js` and `dist/baton.js`, and in `dist/assets` what they share and each command of its own; dependencies stay in node_modules. */
 export default defineConfig({
   plugins: [mjml()],
   build: { ssr: true, target: 'node20', emptyOutDir: true, rolldownOptions: { input: { main: 'src/main.ts', baton: 'src/cli/baton.ts' } } },

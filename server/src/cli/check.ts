@@ -4,7 +4,7 @@ import { writeError } from '@baton/shared/verify/findings'
 import type { Report, Span } from '@baton/shared/verify/report'
 import { writeFinding } from '@baton/shared/verify/write-finding'
 import { print, UsageError } from './fail-command.ts'
-import { readText } from './with-workspace.ts'
+import { readText } from './read-text.ts'
 
 export interface CheckWords {
   playbook: string

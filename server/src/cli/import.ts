@@ -7,7 +7,8 @@ import { importRoster } from '../import-roster.ts'
 import { findNobody } from '../publish-playbook.ts'
 import { checkWithPlaybook, parseRoster } from '../set-up.ts'
 import { print, UsageError } from './fail-command.ts'
-import { readText, type Settings, withWorkspace } from './with-workspace.ts'
+import { readText } from './read-text.ts'
+import { type Settings, withWorkspace } from './with-workspace.ts'
 
 /** `baton import roster`: the roster in force from now on, and the leads that reach nobody with it. */
 export async function importRosterFile(settings: Settings, file: string): Promise<number> {

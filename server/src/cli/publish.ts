@@ -2,7 +2,8 @@ import { loadPublishedRoster } from '../db/publish.ts'
 import { publishPlaybook } from '../publish-playbook.ts'
 import { parsePlaybook } from '../set-up.ts'
 import { print } from './fail-command.ts'
-import { readText, type Settings, withWorkspace } from './with-workspace.ts'
+import { readText } from './read-text.ts'
+import { type Settings, withWorkspace } from './with-workspace.ts'
 
 /** `baton publish`: the next version of the playbook, if it is right with the roster in force and every lead reaches somebody. */
 export async function publish(settings: Settings, file: string, unproven: boolean): Promise<number> {

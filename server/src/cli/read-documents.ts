@@ -3,7 +3,7 @@ import { checkPlaybook, checkRoster } from '@baton/shared/verify/check-playbook'
 import { type DocumentError, writeError } from '@baton/shared/verify/findings'
 import { readPlaybook, readRoster } from '@baton/shared/verify/read-document'
 import { UsageError } from './fail-command.ts'
-import { readText } from './with-workspace.ts'
+import { readText } from './read-text.ts'
 
 /** A playbook and the roster it is to run with, from their files. Throws with every mistake of both: path, reason, nearest name. */
 export async function readDocuments(playbookFile: string, rosterFile: string): Promise<Documents> {

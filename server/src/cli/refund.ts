@@ -6,7 +6,7 @@ import { print, UsageError } from './fail-command.ts'
 import { type Settings, withWorkspace } from './with-workspace.ts'
 
 /** `baton refund`: gives the turn back that a lead took, and prints the entry on the ledger. */
-export async function refund(settings: Settings, leadId: string, reason: string): Promise<number> {
+export async function refund(settings: Settings, { leadId, reason }: { leadId: string; reason: string }): Promise<number> {
   if (!isReason(reason)) throw new UsageError(`--reason ${reason} is none: write ${refundReasons.join(' or ')}.`)
   if (!z.uuid().safeParse(leadId).success) throw noLead(leadId)
   const refunded = await withWorkspace(settings, (db, workspaceId) => refundLead(db, { workspaceId, leadId, reason, at: new Date() })).catch(error => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { connect, type Database } from '../db/connect.ts'
@@ -36,10 +35,4 @@ async function findWorkspace(db: Database, wanted: string | null): Promise<strin
   const first = await findFirstWorkspace(db)
   if (first === null) throw new UsageError('There is no workspace yet. Make one first: baton init --name <company>')
   return first
-}
-
-export async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(cause => {
-    throw new UsageError(`${file} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`, { cause })
-  })
 }
