@@ -6,9 +6,11 @@ import { sealDue } from '@baton/server/sealing/sealer'
 import type { Problem } from '@baton/server/verify/book'
 import { type Verification, verifyWorkspace } from '@baton/server/verify/verify-workspace'
 import { eq, inArray, type SQL, sql, TransactionRollbackError } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BusyTeam, startBusyTeam } from '../support/busy-team.ts'
 import type { DatabaseKind } from '../support/test-server.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 }) // a history of 210 leads takes some seconds, and more on a busy machine
 
 /** Leads of the history. On the longer one fewer edits are tried: the statements are the same. */
 const leadsOn = { postgres: 210, pglite: 40 }
@@ -131,6 +133,11 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
       ['seal-edited'],
     ],
     ['a seal that is gone', [sql`delete from seals where position = 5`], ['seal-missing']],
+    [
+      'a seal that is gone with its decision',
+      [sql`delete from decisions where id = ${sealedAt(5)}`, sql`delete from seals where position = 5`],
+      ['seal-missing'],
+    ],
     ['the first seal gone', [sql`delete from seals where position = 0`], ['seal-missing']],
     ['a decision that says it is not sealed', [sql`update decisions set seal = null where id = ${sealedAt(5)}`], ['seal-edited']],
     ['a tail cut off the chain, the decisions left', [sql`delete from seals where position > 20`], ['seal-missing']],

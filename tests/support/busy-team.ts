@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { savePlaybook } from '@baton/server/db/publish'
+import { leads } from '@baton/server/db/schema'
 import { importRoster } from '@baton/server/import-roster'
 import type { Account } from '@baton/shared/facts'
 import type { Roster } from '@baton/shared/roster'
+import { desc } from 'drizzle-orm'
 import { answersOf, salesPlaybook, salesRoster } from './sales-team.ts'
 import { type DatabaseKind, startServer, type TestServer } from './test-server.ts'
 
@@ -29,7 +31,7 @@ const account: Account = { domain: 'contoso.example', name: 'Contoso', employees
 export interface BusyTeam {
   server: TestServer
   /** Sends this many leads, some together, over some days, with refunds, another roster and another playbook now and then. */
-  work(leads: number): Promise<void>
+  work(count: number): Promise<void>
   /** Sends one lead of the pool “DACH” and gives its id. */
   takeTurn(): Promise<string>
   refund(leadId: string, reason?: string, key?: string): Promise<{ status: number; body: Record<string, unknown> }>
@@ -52,6 +54,8 @@ export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
       ...(chance() < 0.3 && { goal: 'fewer “spreadsheets”' }),
     })
 
+  const latestLeads = () => server.desk.db.select({ id: leads.id }).from(leads).orderBy(desc(leads.submittedAt)).limit(5)
+
   const refund: BusyTeam['refund'] = async (leadId, reason = 'no-show', key = server.key) => {
     const response = await server.post(`/v1/leads/${leadId}/refund`, { reason }, { authorization: `Bearer ${key}` })
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
@@ -63,13 +67,13 @@ export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
     setClock(at) {
       now = new Date(at)
     },
-    async work(leads) {
-      for (let sent = 0, round = 1; sent < leads; round++) {
-        const together = Math.min(leads - sent, 1 + Math.floor(chance() * 12))
+    async work(count) {
+      for (let sent = 0, round = 1; sent < count; round++) {
+        const together = Math.min(count - sent, 1 + Math.floor(chance() * 12))
         await Promise.all(Array.from({ length: together }, () => server.submit(answers())))
         sent += together
         now = new Date(now.getTime() + Math.floor(chance() * 7 * 3_600_000))
-        if (round % 3 === 0) await Promise.all((await server.read('/v1/leads?limit=5')).body.items.map(({ id }: { id: string }) => refund(id)))
+        if (round % 3 === 0) await Promise.all((await latestLeads()).map(({ id }) => refund(id)))
         if (round % 8 === 0) await importRoster(server.desk.db, server.workspaceId, rosterOf(round / 8), '.')
         if (round % 10 === 0) await savePlaybook(server.desk.db, server.workspaceId, { ...salesPlaybook, territories: pick([[], salesPlaybook.territories]) })
       }
