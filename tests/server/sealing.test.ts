@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { inTransaction } from '@baton/server/db/in-transaction'
+import { decisions } from '@baton/server/db/schema'
 import { sealNext } from '@baton/server/sealing/seal-next'
 import { sealDue, startSealer } from '@baton/server/sealing/sealer'
 import { verifyWorkspace } from '@baton/server/verify/verify-workspace'
@@ -44,4 +46,15 @@ test('a running server seals by itself what was decided, and stops when told', a
   await eventually(async () => (await verify()).sealed === 17)
   await sealer.stop()
   expect(server.logged).toEqual([])
+})
+
+test('a workspace whose chain somebody broke is told in the log, and holds up no other', async () => {
+  const { db } = server.desk
+  await db.update(decisions).set({ seal: null }) // sealed already: sealing them again is refused
+  const other = [randomUUID(), randomUUID()]
+  const [copied] = await db.select().from(decisions).limit(1)
+  if (!copied) throw new Error('Some were decided.')
+  for (const workspaceId of other) await db.insert(decisions).values({ ...copied, workspaceId })
+  expect(await sealDue(server.desk)).toEqual({ sealed: 2, more: false })
+  expect(server.logged).toEqual([expect.stringContaining(`"workspaceId":"${server.workspaceId}","reason":"23505"`)])
 })
