@@ -42,6 +42,8 @@ export interface TestServer {
   workspaceId: string
   /** An API key of the workspace. */
   key: string
+  /** With these a command finds the same database. */
+  environment: Record<string, string>
   /** What was logged, line by line. */
   logged: string[]
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
@@ -81,6 +83,7 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
     desk,
     workspaceId,
     key,
+    environment: store.environment,
     logged,
     post,
     async submit(answers, more = {}) {

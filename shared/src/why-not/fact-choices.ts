@@ -96,7 +96,8 @@ function choose(request: FactRequest): (FactValue | null)[] {
 function ordinaryValues({ form, fact, roster, comparisons, leave, given }: FactRequest): FactValue[] {
   const question = form.questions.find(({ id }) => `answers.${id}` === fact)
   const reps = roster.reps.map(({ id }) => id)
-  const make = (request: SpaceRequest) => (question ? answerSpace(question, request) : factSpace(fact, reps, request))
+  const make = (request: SpaceRequest) =>
+    question ? answerSpace(question, request) : factSpace(fact === 'place.country' ? 'company.country' : fact, reps, request)
   const standing = listValues(make, comparisons, leave)
   const accepts = (value: FactValue) => typeof value !== 'number' || value >= 0 || question !== undefined
   const near = standing.some(value => typeof value === 'number' || question?.kind === 'date') ? neighbours(comparisons, question) : []

@@ -1,3 +1,5 @@
+import type { FactValue } from '../condition.ts'
+import type { Playbook } from '../playbook.ts'
 import { ownerFacts, questionsInOrder } from '../verify/compared-facts.ts'
 import { type DecidedWith, type Edit, keyOfEdit } from './edits.ts'
 import { pathOf } from './hindrance-edits.ts'
@@ -12,7 +14,7 @@ export function compareEdits(a: readonly Edit[], b: readonly Edit[], decided: De
   return weight(a) - weight(b)
 }
 
-function weightOf(edit: Edit, { roster }: DecidedWith, rep: string): number {
+function weightOf(edit: Edit, { roster, playbook }: DecidedWith, rep: string): number {
   switch (edit.kind) {
     case 'roster': {
       const own = roster.reps.find(({ id }) => id === rep)
@@ -20,14 +22,24 @@ function weightOf(edit: Edit, { roster }: DecidedWith, rep: string): number {
       return isTheirs || edit.path.startsWith('/holidays/') ? 1 : 8
     }
     case 'fact': {
-      const toUnknown = edit.to === null ? 0.5 : 0
-      if (edit.fact.startsWith('answers.')) return 2 + toUnknown
-      if (ownerFacts.includes(edit.fact) || edit.fact === 'lead.returning') return 9 + toUnknown
-      return edit.fact === 'form' ? 7 : 3 + toUnknown
+      // “Country were AD” says less than whose turn it was: nobody meant just that one.
+      const arbitrary = edit.to === null ? 2.5 : isNamed(edit.to, playbook) ? 0 : 3
+      if (edit.fact.startsWith('answers.')) return 2 + arbitrary
+      if (ownerFacts.includes(edit.fact) || edit.fact === 'lead.returning') return 9 + arbitrary
+      return edit.fact === 'form' ? 7 : 3 + arbitrary
     }
     case 'turn':
       return edit.from === rep ? 4 : 5
   }
+}
+
+const texts = new WeakMap<Playbook, string>()
+
+/** Whether the playbook itself speaks of a text; numbers and lists are as near to the given ones as can be. */
+function isNamed(value: FactValue, playbook: Playbook): boolean {
+  const text = texts.get(playbook) ?? JSON.stringify(playbook)
+  texts.set(playbook, text)
+  return typeof value !== 'string' || text.includes(JSON.stringify(value))
 }
 
 /** The order in which they are told and applied: by what they are about, answers as they are asked. */

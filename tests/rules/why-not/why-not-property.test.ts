@@ -4,14 +4,15 @@ import { explainWhyNot } from '@baton/shared/why-not'
 import { applyEdits } from '@baton/shared/why-not/apply-edits'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runsOf } from '../../support/prove.ts'
 import { isPossible } from '../verify/every-lead.ts'
 import { countSets, tryEveryEdit } from './every-edit.ts'
 import { drawDecided } from './random-decided.ts'
 
-/** More than the few that every run can afford: `PROVE=6000 npx vitest run --project rules why-not-property`. */
-const runs = Number(process.env.PROVE ?? 40)
+/** More than the few that every run can afford: `pnpm prove`. */
+const runs = runsOf(25)
 /** Of three edits all sets are tried only where they are no more than this. */
-const mostSets = Number(process.env.MOST_SETS ?? 20_000)
+const mostSets = 3_000
 
 test(`finds as few edits as trying every set of them does, and they send the lead there (${runs} random playbooks)`, { timeout: 3_600_000 }, () => {
   fc.assert(
