@@ -1,5 +1,6 @@
+import { checkAnswer } from '../answers.ts'
 import { type Condition, type Facts, type FactValue, holds, normalise } from '../condition.ts'
-import type { Form, Question } from '../form.ts'
+import type { AnswerValue, Form, Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
 import { filledBy, questionsInOrder } from '../verify/compared-facts.ts'
 
@@ -63,6 +64,10 @@ export function readFactLaws(playbook: Playbook, given: Facts): FactLaws {
       const isAnsweredIfAsked = (_: Form, facts: Facts) =>
         !question.required || question.kind === 'hidden' || facts[answerTo(question)] !== undefined || !isVisible(question, facts)
       if (!isAnsweredIfAsked(form, facts) && isKept(form, isAnsweredIfAsked)) return [...roots(answerTo(question))]
+      // What one form takes another may not: the same number may have other steps there.
+      if (form !== givenForm && isVisible(question, facts) && checkAnswer(question, facts[answerTo(question)] as AnswerValue | undefined) !== null)
+        // lists of answers are texts
+        return [...roots(answerTo(question))]
     }
     return !liesInCountry(facts) && liesInCountry(given) ? [...roots('place.region'), ...roots('place.country')] : null
   }

@@ -131,6 +131,28 @@ describe('one edit', () => {
   })
 })
 
+describe('one edit, where nothing about the rep or the visitor would do', () => {
+  test('the one whose turn it was had not been there', () =>
+    expect(ask(decidedWith({ ...large, 'answers.seats': 300 }), 'ben')).toMatchObject({
+      edits: [roster('/reps/0/active', true, false)],
+      sentence: 'Ben would have got this lead if Ana were not active.',
+    }))
+  test('the lead had been theirs', () => {
+    const owned = aPlaybook({ ...playbook, routing: { rules: [], otherwise: [{ kind: 'owner' }, { kind: 'pool', pool: 'rest' }] } })
+    expect(ask(decidedWith(large, { playbook: owned }), 'dan')).toMatchObject({
+      edits: [fact('lead.owner', null, 'dan', [{ fact: 'lead.returning', from: null, to: true }])],
+      sentence: 'Dan would have got this lead if the lead’s owner were Dan.',
+    })
+  })
+  test('somebody who owns the account had been there, and so on', () => {
+    const owned = aPlaybook({ ...playbook, routing: { rules: [], otherwise: [{ kind: 'owner' }, { kind: 'pool', pool: 'rest' }] } })
+    const facts = { ...large, 'account.known': true, 'account.owner': 'dan' }
+    expect(ask(decidedWith(facts, { playbook: owned }), 'cleo').edits).toEqual([
+      fact('account.known', true, null, [{ fact: 'account.owner', from: 'dan', to: null }]),
+    ])
+  })
+})
+
 describe('several edits, as few as will do', () => {
   test('a fact and an option of the roster', () =>
     expect(
@@ -169,6 +191,20 @@ describe('what moves with a fact', () => {
     const found = ask(decidedWith(partial, { roster: reps({ ana: { attributes: { languages: ['en'] } } }) }), 'ana')
     expect(found.edits).toEqual([fact('place.country', 'DE', 'FR')])
   })
+})
+
+test('what was answered on one form has to be an answer on another too', () => {
+  const seats = { id: 'seats', kind: 'number' as const, label: 'Seats', min: 0 }
+  const country = { id: 'country', kind: 'country' as const, label: 'Country' }
+  const forms = [
+    { id: 'contact', questions: [{ ...seats, step: 0.5 }] },
+    { id: 'demo-request', questions: [seats, country] },
+  ]
+  const rules = [{ id: 'known', when: { fact: 'answers.country', op: 'known' as const }, to: [{ kind: 'rep' as const, rep: 'ana' }] }]
+  const decided = (given: number) =>
+    decidedWith({ form: 'contact', 'answers.seats': given }, { playbook: aPlaybook({ forms, routing: { rules, otherwise: [] } }) })
+  expect(ask(decided(2), 'ana').edits?.map(edit => edit.kind === 'fact' && edit.fact)).toEqual(['answers.country', 'form'])
+  expect(ask(decided(2.5), 'ana').edits?.map(edit => edit.kind === 'fact' && edit.fact)).toEqual(['answers.seats', 'answers.country', 'form'])
 })
 
 describe('no edits', () => {
