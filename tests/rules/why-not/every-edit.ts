@@ -148,6 +148,9 @@ function factChanges({ playbook, facts }: DecidedWith): Change[] {
   const owners = ['ana', 'ben', 'cy', 'nobody-here', undefined]
   others.set('lead.owner', owners)
   others.set('lead.returning', [true, false, undefined])
+  others.set('colleague.owner', owners)
+  const regions = others.get('place.region')
+  if (regions) others.set('place.region', [...regions, 'DE', 'FR', 'US']) // what conditions say of regions may hold for a country alone
   const outside = [...others].flatMap(([fact, values]) =>
     values
       .filter(value => !equal(value, facts[fact]))
@@ -197,6 +200,8 @@ function withImplied(change: Change, fact: string, value: FactValue | undefined)
 function rosterChanges({ playbook, roster, facts, now }: DecidedWith): Change[] {
   const axes = [...playbook.forms.flatMap(answerAxes), ...axesOf(playbook)].flatMap(([, values]) => values).flat()
   const texts = [...axes, ...Object.values(facts).flat(), 't0', 't1', 'g0', 'g1', 'g2', 'f0', 'f1'].filter(text => typeof text === 'string')
+  const destinations = [...playbook.routing.rules.map(({ to }) => to), playbook.routing.otherwise].flat()
+  const names = new Set(destinations.flatMap(one => (one.kind === 'pool' ? (one.match ?? []).map(({ attribute }) => attribute) : [])))
   return roster.reps.flatMap(rep => {
     const option = <Key extends keyof Rep>(key: Key, value: Rep[Key]): Change => ({
       about: 'roster',
@@ -224,7 +229,7 @@ function rosterChanges({ playbook, roster, facts, now }: DecidedWith): Change[] 
       option('hours', {}),
       option('capacity', undefined),
       option('capacity', { perDay: 0 }),
-      ...['skills', 'size', 'other'].flatMap(name => [
+      ...[...names].flatMap(name => [
         attribute(name, texts),
         attribute(name, [0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 9, -3, -2, -1, 5, 6, 7, 8]),
         attribute(name, true),
