@@ -20,7 +20,10 @@ type Reached = Destination & { kind: 'owner' | 'rep' | 'pool' }
 export function findRemedy(availability: Availability, facts: Facts, destination: Reached, rep: Rep): Remedy | null {
   const { roster } = availability
   const unmet = unmetMatch(destination, facts, rep)
-  if (unmet) return { edit: editAttribute(roster, destination, facts, rep, unmet), facts: [unmet.has], isFull: false }
+  if (unmet) {
+    const asked = askedOf(destination, unmet.attribute)
+    return { edit: editAttribute(roster, asked, facts, rep), facts: asked.map(({ has }) => has), isFull: false }
+  }
   const hindrance = hindranceOf(availability, rep, destination.anyHour)
   if (!hindrance) return null
   const isFull = hindrance.kind === 'day-full' || hindrance.kind === 'open-full'
@@ -93,9 +96,14 @@ function asList(value: FactValue | undefined): readonly (string | number | boole
   return Array.isArray(value) ? value : [value as string | number | boolean] // a list was just ruled out
 }
 
-/** The attribute with all that a destination asks of it; null where no list of one type can hold that, or a fact is not known. */
-function editAttribute(roster: Roster, destination: Reached, facts: Facts, rep: Rep, { attribute }: Match): RosterEdit | null {
-  const asked = destination.kind === 'pool' ? (destination.match ?? []).filter(one => one.attribute === attribute) : []
+/** All that a destination asks of one attribute: another value of it has to fit them all, so each of their facts may be what has to change. */
+function askedOf(destination: Reached, attribute: string): Match[] {
+  return destination.kind === 'pool' ? (destination.match ?? []).filter(one => one.attribute === attribute) : []
+}
+
+/** The attribute with all that is asked of it; null where no list of one type can hold that, or a fact is not known. */
+function editAttribute(roster: Roster, asked: readonly Match[], facts: Facts, rep: Rep): RosterEdit | null {
+  const attribute = asked[0]?.attribute ?? ''
   const held = heldBy(rep, attribute)
   const missing: (string | number | boolean)[] = []
   for (const { has } of asked) {

@@ -168,6 +168,13 @@ describe('several edits, as few as will do', () => {
     ]))
 })
 
+test('an attribute that has to fit two facts, of which one is not known', () => {
+  const match = ['answers.language', 'place.region'].map(has => ({ attribute: 'skills', has }))
+  const matched = aPlaybook({ ...playbook, routing: { rules: [], otherwise: [{ kind: 'pool', pool: 'rest', match }] } })
+  const found = ask(decidedWith({ ...large, 'answers.language': 'de' }, { playbook: matched }), 'cleo')
+  expect(found.edits?.map(edit => edit.kind)).toEqual(['roster', 'fact'])
+})
+
 describe('what moves with a fact', () => {
   test('an answer that fills a fact moves it', () => {
     const german = { ...large, 'answers.country': 'DE', 'place.country': 'DE', 'answers.language': 'de' }
