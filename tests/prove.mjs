@@ -15,7 +15,7 @@ const [histories = 100_000, playbooks = 5_000] = process.argv.slice(2).map(Numbe
 /** The runs, and the tests that take so many: files by a part of their name. */
 const proofs = [
   [histories, ['rotation-properties', 'refund']],
-  [playbooks, ['check-property', 'if-it-matters-property']],
+  [playbooks, ['check-property', 'if-it-matters-property', 'why-not-property']],
 ]
 
 for (const [runs, files] of proofs) {

@@ -32,7 +32,8 @@ export function nameFact(fact: string, playbook: Playbook): string {
   return findQuestion(fact, playbook)?.label ?? own(names, fact) ?? fact
 }
 
-function sayFact(fact: string, value: FactValue, { playbook, roster }: Documents): string {
+/** A value as a manager would say it: labels and names for ids. */
+export function sayFact(fact: string, value: FactValue, { playbook, roster }: Documents): string {
   if (Array.isArray(value)) return value.map(one => sayFact(fact, one, { playbook, roster })).join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value !== 'string') return String(value)

@@ -141,6 +141,6 @@ function reachedOffHours(decision: Decision & { outcome: 'assigned' }): boolean 
   return decision.candidates.some(({ rep, verdict }) => rep === decision.rep && verdict.kind === 'off-hours')
 }
 
-function possessive(name: string): string {
+export function possessive(name: string): string {
   return name.endsWith('s') ? `${name}’` : `${name}’s`
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { failCommand, UsageError } from './fail-command.ts'
+import type { WhyNotWords } from './why-not.ts'
 import type { Settings } from './with-workspace.ts'
 
 const usage = `baton — sets up what the server runs with. Reads DATABASE_URL or BATON_DATA_DIR, as the server does.
@@ -16,6 +17,11 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
   baton decide --playbook <file.json> --roster <file.json> --leads <file.jsonl> [--at <moment>] [--explain]
                                          who would get each lead {id, at, facts}, in order, and why: a line of JSON each
                                          --at: the moment (UTC) of leads without one; --explain: with every rule, rep and credit
+
+  baton why-not --lead <id> --rep <id> [--playbook <file.json> --roster <file.json> --leads <file.jsonl> [--at <moment>]]
+                                         the fewest edits (a fact, an option of the roster, an earlier turn) that would have sent
+                                         the lead to the rep: of a file of leads, decided in order; without files, of a stored
+                                         decision, by its lead or submission. Exit 1 where there are none
 
   baton check <playbook.json> --roster <file.json> [--json] [--from <moment>] [--days <number>]
                                          mistakes, and what cannot be meant: rules and questions nothing reaches, leads nobody takes
@@ -39,7 +45,8 @@ async function main(words: string[]): Promise<number> {
   const [command, kind, file] = positionals
   if (command === 'decide') return (await import('./decide.ts')).decide(readDecideWords(options))
   if (command === 'check') return (await import('./check.ts')).check(readCheckWords(kind, options))
-  const settings: Settings = { database: readConfig(process.env).database, workspace: options.workspace ?? null }
+  if (command === 'why-not') return (await import('./why-not.ts')).whyNot(readWhyNotWords(options), () => readSettings(options))
+  const settings = readSettings(options)
   if (command === 'init') return (await import('./init.ts')).init(settings, required(options.name, '--name <company>'), options.another ?? false)
   if (command === 'publish') return (await import('./publish.ts')).publish(settings, required(kind, 'the playbook’s file'), options.unproven ?? false)
   if (command === 'import' && kind === 'roster') return (await import('./import.ts')).importRosterFile(settings, required(file, 'the roster’s file'))
@@ -66,13 +73,14 @@ function readWords(words: string[]) {
         playbook: { type: 'string' },
         roster: { type: 'string' },
         leads: { type: 'string' },
+        lead: { type: 'string' },
+        rep: { type: 'string' },
         at: { type: 'string' },
         explain: { type: 'boolean' },
         json: { type: 'boolean' },
         unproven: { type: 'boolean' },
         from: { type: 'string' },
         days: { type: 'string' },
-        lead: { type: 'string' },
         reason: { type: 'string' },
         head: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -86,6 +94,16 @@ function readWords(words: string[]) {
 
 function readRefundWords({ lead, reason }: ReturnType<typeof readWords>['options']) {
   return { leadId: required(lead, '--lead <id>'), reason: required(reason, '--reason <no-show|disqualified>') }
+}
+
+function readSettings({ workspace }: ReturnType<typeof readWords>['options']): Settings {
+  return { database: readConfig(process.env).database, workspace: workspace ?? null }
+}
+
+function readWhyNotWords({ lead, rep, playbook, roster, leads, at }: ReturnType<typeof readWords>['options']): WhyNotWords {
+  const wanted = { lead: required(lead, '--lead <id>'), rep: required(rep, '--rep <id>') }
+  const none = [playbook, roster, leads, at].every(one => one === undefined)
+  return { ...wanted, files: none ? null : readDecideWords({ playbook, roster, leads, at }) }
 }
 
 function readDecideWords({ playbook, roster, leads, at, explain }: ReturnType<typeof readWords>['options']) {

@@ -40,7 +40,7 @@ function leaveWithReader(error: NodeJS.ErrnoException): void {
   process.exit(0)
 }
 
-function readAt(at: string | null): Date | null {
+export function readAt(at: string | null): Date | null {
   if (at === null) return null
   const instant = instantOfIso(at)
   if (instant === null) throw new UsageError(`--at ${at} is no moment that exists: write it as 2026-11-23T10:00:00Z.`)

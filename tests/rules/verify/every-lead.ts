@@ -111,11 +111,11 @@ export function countLeads({ playbook }: Pick<Small, 'playbook'>): number {
 
 export type Axis = [string, (FactValue | undefined)[]]
 
-function answerAxes(form: Form): Axis[] {
+export function answerAxes(form: Form): Axis[] {
   return form.questions.map(question => [question.id, [undefined, ...answersTo(question)]])
 }
 
-function axesOf(playbook: Playbook): Axis[] {
+export function axesOf(playbook: Playbook): Axis[] {
   const text = JSON.stringify([playbook.scoring, playbook.territories, playbook.routing])
   const facts = new Set(Object.keys(outside).filter(fact => text.includes(`"${fact}"`)))
   if (text.includes('"owner"')) for (const fact of ownerFacts) facts.add(fact)
@@ -159,7 +159,7 @@ export function answersTo(question: Question): AnswerValue[] {
   }
 }
 
-function isSubmittable(form: Form, answers: Answers): boolean {
+export function isSubmittable(form: Form, answers: Answers): boolean {
   return checkAnswers(form, answers, {}).length === 0 && Object.keys(countedAnswers(form, answers, {})).length === Object.keys(answers).length
 }
 
