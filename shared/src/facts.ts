@@ -2,7 +2,8 @@ import { type Touches, touchFacts } from './attribution.ts'
 import { type Facts, type FactValue, own } from './condition.ts'
 import type { Answers, Form } from './form.ts'
 
-export type EmailKind = 'work' | 'free' | 'disposable' | 'role'
+export const emailKinds = ['work', 'free', 'disposable', 'role'] as const
+export type EmailKind = (typeof emailKinds)[number]
 
 /** A company the workspace knows. Matched by registrable domain, never for free mail. */
 export interface Account {

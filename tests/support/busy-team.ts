@@ -68,7 +68,9 @@ export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
       now = new Date(at)
     },
     async work(count) {
-      for (let sent = 0, round = 1; sent < count; round++) {
+      const again = answersOf({ country: 'FR' })
+      for (const _ of ['first', 'once more']) await server.submit(again) // stays with whoever had it
+      for (let sent = 2, round = 1; sent < count; round++) {
         const together = Math.min(count - sent, 1 + Math.floor(chance() * 12))
         await Promise.all(Array.from({ length: together }, () => server.submit(answers())))
         sent += together

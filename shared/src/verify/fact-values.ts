@@ -1,7 +1,7 @@
 import { checkAnswer } from '../answers.ts'
 import { type Comparison, type FactValue, isIsoDate, normalise } from '../condition.ts'
 import { countryCodes } from '../country-codes.ts'
-import { vocabulary } from '../facts.ts'
+import { emailKinds, vocabulary } from '../facts.ts'
 import type { Question } from '../form.ts'
 import { type FactSpace, holdsFor, listSpace, singleSpace, textSpace } from './fact-space.ts'
 import type { MultiDiagrams } from './multi-diagram.ts'
@@ -52,7 +52,7 @@ export function answerSpace(question: Question, request: SpaceRequest): FactSpac
 export function factSpace(fact: string, reps: readonly string[], request: SpaceRequest): FactSpace {
   const { diagrams, comparisons } = request
   const type = Object.hasOwn(vocabulary, fact) ? vocabulary[fact] : undefined
-  if (fact === 'email.kind') return singleSpace(diagrams, comparisons, ['work', 'free', 'disposable', 'role'])
+  if (fact === 'email.kind') return singleSpace(diagrams, comparisons, emailKinds)
   if (fact === 'company.country') return singleSpace(diagrams, comparisons, countriesFrom(comparisons))
   if (type === 'boolean') return singleSpace(diagrams, comparisons, [false, true])
   if (type === 'list') return listSpace(diagrams, comparisons, null)

@@ -1,5 +1,5 @@
 import { countryCodes } from '../country-codes.ts'
-import { vocabulary } from '../facts.ts'
+import { emailKinds, vocabulary } from '../facts.ts'
 import type { Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
@@ -24,7 +24,7 @@ export function readVocabulary(playbook: Playbook, roster: Roster): Map<string, 
     // Several questions may fill one fact, each in its own way: then only their type is known.
     if (question.fills) facts.set(question.fills, { type: meaning.type, values: null })
   }
-  facts.set('email.kind', { type: 'text', values: ['work', 'free', 'disposable', 'role'] })
+  facts.set('email.kind', { type: 'text', values: [...emailKinds] })
   facts.set('territory', { type: 'text', values: playbook.territories.map(({ id }) => id) })
   facts.set('score.grade', { type: 'text', values: playbook.scoring.grades.map(({ id }) => id) })
   facts.set('form', { type: 'text', values: playbook.forms.map(({ id }) => id) })

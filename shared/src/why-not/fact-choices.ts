@@ -1,6 +1,7 @@
 import { checkAnswer } from '../answers.ts'
 import { type Comparison, type Facts, type FactValue, normalise, position, same } from '../condition.ts'
-import { vocabulary } from '../facts.ts'
+import { countryCodes } from '../country-codes.ts'
+import { emailKinds, vocabulary } from '../facts.ts'
 import type { Form } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
@@ -101,15 +102,21 @@ function ordinaryValues({ form, fact, roster, comparisons, leave, given }: FactR
   const standing = listValues(make, comparisons, leave)
   const accepts = (value: FactValue) => typeof value !== 'number' || value >= 0 || question !== undefined
   const near = standing.some(value => typeof value === 'number' || question?.kind === 'date') ? neighbours(comparisons, question) : []
-  const options = question && 'options' in question ? question.options.map(({ id }) => id) : []
+  const options = question && 'options' in question ? question.options.map(({ id }) => id) : namesOf(fact)
   const named = standing.some(value => typeof value === 'string') ? valuesOf(comparisons).filter(value => typeof value === 'string' && value.trim() !== '') : []
   return [
     ...near,
-    ...named.map(value => options.find(id => same(id, value)) ?? value),
+    ...named.flatMap(value => options?.find(id => same(id, value)) ?? (options ? [] : value)),
     ...standing.map(value => keepOthers(value, given[fact], comparisons)),
   ].filter(
     value => accepts(value) && (!question || checkAnswer(question, value as Parameters<typeof checkAnswer>[1]) === null), // answers are no lists of numbers
   )
+}
+
+/** The only values a fact has, as they are spelled; null where it can be any text. */
+function namesOf(fact: string): readonly string[] | null {
+  if (fact === 'email.kind') return emailKinds
+  return fact === 'company.country' || fact === 'place.country' ? countryCodes : null
 }
 
 /** One value for each class that `verify` tells apart: every combination of a space's variables. */

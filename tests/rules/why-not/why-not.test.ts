@@ -67,6 +67,15 @@ describe('one edit', () => {
       sentence: 'Ana would have got this lead if “Seats” were 201.',
     }))
 
+  test('a country is one there is: of an attribute that names none, the attribute is the edit', () => {
+    const byCountry = aPlaybook({
+      pools: [aPool('all', 'ana')],
+      routing: { rules: [], otherwise: [{ kind: 'pool', pool: 'all', match: [{ attribute: 'countries', has: 'company.country' }] }] },
+    })
+    const decided = decidedWith({ 'company.country': 'DE' }, { playbook: byCountry, roster: reps({ ana: { attributes: { countries: ['dach'] } } }) })
+    expect(ask(decided, 'ana').edits).toEqual([roster('/reps/0/attributes/countries', ['dach'], ['dach', 'DE'])])
+  })
+
   const oneHindered: [string, Partial<Rep>, Edit, string][] = [
     ['inactive', { active: false }, roster('/reps/2/active', false, true), 'Cleo were active'],
     [
