@@ -21,7 +21,7 @@ export interface EmailFacts {
   address: string
   domain: string
   kind: EmailKind
-  /** The registrable domain (public-suffix list) that accounts and colleagues are matched by; null for free and disposable mail. */
+  /** The registrable domain (public-suffix list) that accounts and colleagues are matched by; null for free and disposable mail, and for a bare public suffix. */
   companyDomain: string | null
 }
 
@@ -31,8 +31,8 @@ export function readEmail(text: string): EmailFacts {
   const at = written.lastIndexOf('@')
   const domain = domainToASCII(written.slice(at + 1)) || written.slice(at + 1)
   const address = `${written.slice(0, at)}@${domain}`
-  const registrable = getDomain(domain, suffixes) ?? domain
-  const kind = kindOf(written.slice(0, at), domain, registrable)
+  const registrable = getDomain(domain, suffixes)
+  const kind = kindOf(written.slice(0, at), domain, registrable ?? domain)
   return { address, domain, kind, companyDomain: kind === 'free' || kind === 'disposable' ? null : registrable }
 }
 

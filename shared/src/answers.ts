@@ -127,10 +127,30 @@ function sameId(a: string, b: string): boolean {
   return normalise(a) === normalise(b)
 }
 
-/** An answer as it is stored: text trimmed and in NFC, options by their own spelling, country codes in capitals. */
+/** An answer as it is stored: text trimmed and in NFC, options by their own spelling, country codes in capitals, numbers on their grid. */
 export function canonicalAnswer(question: Question, answer: AnswerValue): AnswerValue {
   if (Array.isArray(answer)) return answer.map(one => canonicalText(question, one))
+  if (typeof answer === 'number' && question.kind === 'number') return canonicalNumber(question, answer)
   return typeof answer === 'string' ? canonicalText(question, answer) : answer
+}
+
+/** What `checkNumber` takes for a number of the grid is that number: 0.30000000000000004 is 0.3. */
+function canonicalNumber(question: Question & { kind: 'number' }, answer: number): number {
+  if (checkNumber(question, answer)) return answer
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, step = 1 } = question
+  return Math.min(max, Math.max(min, onGrid(answer, { origin: question.min ?? 0, step })))
+}
+
+/** The number of a grid that is nearest, as a decimal with no more places than the grid's own. */
+export function onGrid(value: number, { origin, step }: { origin: number; step: number }): number {
+  const places = Math.max(decimalPlaces(origin), decimalPlaces(step))
+  const nearest = origin + Math.round((value - origin) / step) * step
+  return places > 100 || Math.abs(nearest) >= 1e21 ? nearest : Number(nearest.toFixed(places))
+}
+
+function decimalPlaces(value: number): number {
+  const [mantissa = '', exponent = '0'] = String(value).split('e')
+  return Math.max(0, (mantissa.split('.')[1]?.length ?? 0) - Number(exponent))
 }
 
 function canonicalText(question: Question, text: string): string {

@@ -1,4 +1,4 @@
-import { type Facts, own, same } from './condition.ts'
+import { type Facts, own } from './condition.ts'
 import { type Decision, decideWith } from './decide.ts'
 import { availabilityWith, type Load, localDay } from './eligibility.ts'
 import type { Playbook } from './playbook.ts'
@@ -43,9 +43,8 @@ export function decideNext({ playbook, roster }: Documents, carried: Carried, { 
   const loadOf = (rep: { id: string }, date: string) => loadOn(carried.held.get(rep.id), date)
   const decision = decideWith({ playbook, facts, credits: carried.credits }, availabilityWith(roster, loadOf, at))
   const credits = decision.credit ? { ...carried.credits, [decision.credit.pool]: decision.credit.after } : carried.credits
-  // A lead that stays with its rep is not a new one for them. One that leaves its rep was theirs before these leads began and was
-  // never counted: nothing is taken off.
-  if (decision.outcome !== 'assigned' || same(decision.rep, facts['lead.owner'])) return { decision, after: { credits, held: carried.held } }
+  // Each lead counts, also one that says whose it was: nothing was counted of it before these leads began, and nothing is taken off.
+  if (decision.outcome !== 'assigned') return { decision, after: { credits, held: carried.held } }
   return { decision, after: { credits, held: holdOne(carried.held, roster, decision.rep, at) } }
 }
 

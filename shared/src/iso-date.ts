@@ -15,3 +15,8 @@ export function instantOfIso(written: string): number | null {
   const time = Date.parse(clock && !offset ? `${text}Z` : text)
   return Number.isNaN(time) ? null : time
 }
+
+/** Whether days before and after a moment can still be written with a year of four digits: opening hours are looked up some weeks ahead. */
+export function isWithinCalendar(time: number): boolean {
+  return time >= Date.parse('0001-01-01') && time < Date.parse('9999-01-01')
+}

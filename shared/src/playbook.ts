@@ -4,7 +4,10 @@ import { condition, form, id } from './form.ts'
 const label = z.string().max(200).optional()
 const url = z.url({ protocol: /^https?$/ })
 
-const criterion = z.strictObject({ id, label: z.string().max(200), when: condition, points: z.number() })
+/** However many criteria hold, their sum stays a number. */
+const largestPoints = 1_000_000_000
+
+const criterion = z.strictObject({ id, label: z.string().max(200), when: condition, points: z.number().min(-largestPoints).max(largestPoints) })
 const grade = z.strictObject({ id, atLeast: z.number() })
 const territory = z.strictObject({ id, label, when: condition })
 const queue = z.strictObject({ id, label, pools: z.array(z.string()).default([]) })

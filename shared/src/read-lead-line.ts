@@ -1,5 +1,5 @@
 import type { OrderedLead } from './decide-in-order.ts'
-import { instantOfIso } from './iso-date.ts'
+import { instantOfIso, isWithinCalendar } from './iso-date.ts'
 import { checkFacts, didYouMean, type FactScope } from './verify/check-facts.ts'
 import { nearestName } from './verify/nearest.ts'
 
@@ -59,7 +59,8 @@ function findMisspelt(lead: Record<string, unknown>): { key: string; nearest: st
 function readMoment(at: unknown, standardAt: Date | null): Date | string {
   if (at === undefined || at === null) return standardAt ?? 'There is no “at”, and no --at either.'
   const instant = typeof at === 'string' ? instantOfIso(at) : null
-  return instant === null ? `“at” is no moment that exists: write it as 2026-11-23T10:00:00Z.` : new Date(instant)
+  if (instant === null) return `“at” is no moment that exists: write it as 2026-11-23T10:00:00Z.`
+  return isWithinCalendar(instant) ? new Date(instant) : '“at” is out of reach: years go from 1 to 9998.'
 }
 
 function readForm(lead: Record<string, unknown>, facts: Record<string, unknown>): { facts: Record<string, unknown>; problems: string[] } {

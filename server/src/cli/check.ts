@@ -1,10 +1,10 @@
-import { isIsoDate } from '@baton/shared/condition'
 import { checkDocuments } from '@baton/shared/verify/check-documents'
 import { writeError } from '@baton/shared/verify/findings'
 import type { Report, Span } from '@baton/shared/verify/report'
 import { writeFinding } from '@baton/shared/verify/write-finding'
 import { print, UsageError } from './fail-command.ts'
-import { readText } from './read-text.ts'
+import { readJson } from './read-json.ts'
+import { readMoment } from './read-moment.ts'
 
 export interface CheckWords {
   playbook: string
@@ -27,22 +27,8 @@ export async function check(words: CheckWords): Promise<number> {
 function readSpan(from: string | null, days: string | null): Span {
   const count = days === null ? 7 : Number(days)
   if (!Number.isInteger(count) || count < 1 || count > 366) throw new UsageError(`--days ${days} is no number of days from 1 to 366.`)
-  const start = from === null ? new Date() : instantOf(from)
+  const start = readMoment('--from', from) ?? new Date()
   return { from: start, to: new Date(start.getTime() + count * 86_400_000) }
-}
-
-function instantOf(text: string): Date {
-  if (!isIsoDate(text)) throw new UsageError(`--from ${text} is no moment that exists: write it as 2026-11-23 or 2026-11-23T10:00:00Z.`)
-  return new Date(text.includes('T') && !/(Z|[+-]\d{2}:\d{2})$/.test(text.trim()) ? `${text.trim()}Z` : text.trim())
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const text = await readText(file)
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new UsageError(`${file} is not valid JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
-  }
 }
 
 /** The report for a person: the worst first, a lead to see each problem with, and what stays open. */

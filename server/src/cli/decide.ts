@@ -2,10 +2,9 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { nothingCarried } from '@baton/shared/decide-in-order'
 import { decideLine, openLineDesk } from '@baton/shared/decide-line'
-import { instantOfIso } from '@baton/shared/iso-date'
-import { UsageError } from './fail-command.ts'
 import { readDocuments } from './read-documents.ts'
 import { readLines } from './read-lines.ts'
+import { readMoment } from './read-moment.ts'
 
 export interface DecideWords {
   playbook: string
@@ -41,8 +40,5 @@ function leaveWithReader(error: NodeJS.ErrnoException): void {
 }
 
 export function readAt(at: string | null): Date | null {
-  if (at === null) return null
-  const instant = instantOfIso(at)
-  if (instant === null) throw new UsageError(`--at ${at} is no moment that exists: write it as 2026-11-23T10:00:00Z.`)
-  return new Date(instant)
+  return readMoment('--at', at)
 }

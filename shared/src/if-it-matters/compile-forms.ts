@@ -4,6 +4,7 @@ import type { Playbook } from '../playbook.ts'
 import { questionsInOrder } from '../verify/compared-facts.ts'
 import { pointer } from '../verify/findings.ts'
 import { BoundReached, type Budget, type Diagram, never } from '../verify/multi-diagram.ts'
+import { isStackExhausted } from '../verify/stack-exhausted.ts'
 import { createWorld } from './create-world.ts'
 import { findMatters, type Matters, possibleVisitors, type ShowWhen } from './find-matters.ts'
 import { createFormSpaces, type FormSpaces } from './form-spaces.ts'
@@ -112,7 +113,7 @@ function attempt<Made>(make: () => Made): Made | string {
     return make()
   } catch (error) {
     if (error instanceof BoundReached) return 'finding out when it matters needs more steps than the bound allows'
-    if (error instanceof RangeError) return 'the playbook has more facts than fit on the stack'
+    if (isStackExhausted(error)) return 'the playbook has more facts than fit on the stack'
     throw error
   }
 }

@@ -30,7 +30,7 @@ export function checkRoster(roster: Roster): DocumentError[] {
   const strangers = roster.holidays.flatMap((holiday, index) =>
     (holiday.reps ?? []).flatMap((rep, place) => missing('rep', rep, ids, ['holidays', index, 'reps', place], 'roster')),
   )
-  return [...checkUnique(roster.reps, ['reps'], 'roster'), ...strangers]
+  return [...checkUnique(roster.reps, ['reps'], { document: 'roster' }), ...strangers]
 }
 
 function checkScoring({ scoring }: Playbook, facts: ReadonlyMap<string, FactMeaning>): DocumentError[] {
@@ -56,6 +56,7 @@ function checkPools({ pools }: Playbook, roster: Roster): DocumentError[] {
       ...checkUnique(
         members.map(({ rep }) => ({ id: rep })),
         ['pools', index, 'members'],
+        { key: 'rep' },
       ),
       ...members.flatMap(({ rep }, place) => missing('rep', rep, reps, ['pools', index, 'members', place, 'rep'])),
     ]),

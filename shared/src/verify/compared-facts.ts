@@ -50,7 +50,8 @@ export function comparedFacts(playbook: Playbook, roster: Roster, form: Form): C
   for (const comparison of matchComparisons(playbook, roster, form)) add(comparison)
   for (const comparison of ownerComparisons(playbook, roster)) add(comparison)
   for (const fact of ['account.known', 'lead.returning']) if (found.has(fact)) add({ fact, op: 'is', value: true })
-  const regions = [...(sourcesOf(form, 'place.region').some(source => found.has(source)) ? regionCountries(form, found) : [])]
+  const isRegionAsked = form.questions.some(question => filledBy(question) === 'place.region' && question.kind === 'choice')
+  const regions = [...(isRegionAsked || sourcesOf(form, 'place.region').some(source => found.has(source)) ? regionCountries(form, found) : [])]
   for (const country of regions) {
     add({ fact: 'place.region', op: 'startsWith', value: `${country}-` })
     add({ fact: 'place.country', op: 'is', value: country })
@@ -81,13 +82,17 @@ export function matchingComparisons(form: Form, rep: Rep, attribute: string, fac
   const held = rep.attributes && Object.hasOwn(rep.attributes, attribute) ? rep.attributes[attribute] : undefined
   if (held === undefined) return []
   const values: readonly (string | number | boolean)[] = Array.isArray(held) ? held : [held as string | number | boolean] // a list was ruled out
-  const op = isList(form, fact) ? 'includes' : 'is'
-  return values.map(value => ({ fact, op, value }))
+  const lists = sourcesOf(form, fact).map(source => isList(form, source))
+  const ops: Comparison['op'][] = [
+    ...(lists.includes(false) || lists.length === 0 ? ['is' as const] : []),
+    ...(lists.includes(true) ? ['includes' as const] : []),
+  ]
+  return values.flatMap(value => ops.map(op => ({ fact, op, value })))
 }
 
-function isList(form: Form, fact: string): boolean {
-  const question = form.questions.find(({ id }) => `answers.${id}` === fact)
-  return question ? meaningOf(question).type === 'list' : Object.hasOwn(vocabulary, fact) && vocabulary[fact] === 'list'
+function isList(form: Form, source: string): boolean {
+  const question = form.questions.find(({ id }) => `answers.${id}` === source)
+  return question ? meaningOf(question).type === 'list' : Object.hasOwn(vocabulary, source) && vocabulary[source] === 'list'
 }
 
 function matchComparisons(playbook: Playbook, roster: Roster, form: Form): Comparison[] {
@@ -118,5 +123,5 @@ export function regionCountries(form: Form, compared: ReadonlyMap<string, unknow
     const question = form.questions.find(({ id }) => `answers.${id}` === source)
     return [...values.flatMap(({ value }) => value), ...(question?.kind === 'choice' ? question.options.map(({ id }) => id) : [])]
   })
-  return new Set(texts.flatMap(text => (typeof text === 'string' ? (normalise(text).match(/^([a-z]{2})-/)?.[1] ?? []) : [])))
+  return new Set(texts.flatMap(text => (typeof text === 'string' ? (normalise(text).match(/^([a-z]{2})(-|$)/)?.[1]?.toUpperCase() ?? []) : [])))
 }

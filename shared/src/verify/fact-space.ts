@@ -20,6 +20,7 @@ export function comparisonKey({ op, value }: Comparison): string {
 
 /** A fact that is one of these values, or unknown. Values that no comparison tells apart become one; the first stands for all. */
 export function singleSpace(diagrams: MultiDiagrams, comparisons: readonly Comparison[], values: readonly FactValue[]): FactSpace {
+  diagrams.spend(Math.floor((comparisons.length * values.length) / comparisonsPerStep))
   const classes = new Map<string, { value: FactValue; verdicts: boolean[] }>()
   for (const value of values) {
     const verdicts = comparisons.map(comparison => holdsFor(comparison, value))
@@ -41,6 +42,9 @@ export function singleSpace(diagrams: MultiDiagrams, comparisons: readonly Compa
     value: choice => kinds[(choice.get(variable) ?? 0) - 1]?.value,
   }
 }
+
+/** How many values are compared for one step of the budget. */
+const comparisonsPerStep = 8
 
 /** A list: for each option that is compared with, whether it is in; and whether any other is. An empty list is unknown. */
 export function listSpace(diagrams: MultiDiagrams, comparisons: readonly Comparison[], options: readonly string[] | null): FactSpace {
@@ -71,6 +75,7 @@ export function listSpace(diagrams: MultiDiagrams, comparisons: readonly Compari
 
 /** Free text: which of the texts it is, and which of the parts it holds besides. Of `extra` no part stands for itself. */
 export function textSpace(diagrams: MultiDiagrams, comparisons: readonly Comparison[], { texts, parts, separator }: TextValues): FactSpace {
+  diagrams.spend(Math.floor((comparisons.length * texts.length) / comparisonsPerStep))
   const variable = diagrams.variable(texts.length + 1)
   const kinds = texts.map(({ text }) => text)
   const flags = parts.map(() => diagrams.variable(2))

@@ -1,12 +1,14 @@
 import { checkAnswer } from '../answers.ts'
-import { type Comparison, type FactValue, isIsoDate, normalise } from '../condition.ts'
+import { type Comparison, type FactValue, isIsoDate, normalise, same } from '../condition.ts'
 import { countryCodes } from '../country-codes.ts'
 import { emailKinds, vocabulary } from '../facts.ts'
+import { isAnswered } from '../flow.ts'
 import type { Question } from '../form.ts'
 import { type FactSpace, holdsFor, listSpace, singleSpace, textSpace } from './fact-space.ts'
 import type { MultiDiagrams } from './multi-diagram.ts'
 import { numbersBetween } from './number-values.ts'
-import { comparedInstants, datesBetween, isOrder, type TextValues, textValues } from './text-values.ts'
+import { shortTexts } from './short-texts.ts'
+import { comparedInstants, datesBetween, isOrder, textValues } from './text-values.ts'
 
 /** What is told apart, in which diagrams, and where to say what could not be. */
 export interface SpaceRequest {
@@ -44,7 +46,7 @@ export function answerSpace(question: Question, request: SpaceRequest): FactSpac
     case 'text':
     case 'longText':
     case 'hidden':
-      return freeText(request, [], text => checkAnswer(question, text) === null)
+      return answerText(question, request)
   }
 }
 
@@ -58,7 +60,7 @@ export function factSpace(fact: string, reps: readonly string[], request: SpaceR
   if (type === 'list') return listSpace(diagrams, comparisons, null)
   if (type === 'number') return singleSpace(diagrams, comparisons, numbersBetween(comparedNumbers(comparisons), wholeNumbers)) // people, pages
   const owners = ['lead.owner', 'account.owner', 'colleague.owner']
-  return freeText(request, owners.includes(fact) ? reps : [], () => true)
+  return freeText(request, owners.includes(fact) ? reps : [])
 }
 
 const wholeNumbers = { origin: 0, step: 1, min: 0, max: Number.POSITIVE_INFINITY, accepts: (value: number) => Number.isInteger(value) && value >= 0 }
@@ -101,21 +103,40 @@ function isTextual({ op }: Comparison): boolean {
   return op === 'contains' || op === 'startsWith' || op === 'endsWith'
 }
 
-/** Free text, by how it starts, ends, and what it holds; and as a date where it is compared with dates. */
-function freeText(request: SpaceRequest, constants: readonly string[], accepts: (text: string) => boolean): FactSpace {
+/** A text that is not an answer: of any length. */
+function freeText(request: SpaceRequest, constants: readonly string[]): FactSpace {
   const { diagrams, comparisons, leave } = request
   const values = textValues(comparisons, constants)
-  const dated = comparisons.some(({ op }) => isOrder(op))
-  if (dated && comparisons.some(isTextual)) leave('it is compared as a date and as text')
-  if (values.texts.length > 5_000) leave('it is compared with too many starts and ends of text')
+  if (values.texts.length > mostTexts) leave('it is compared with too many starts and ends of text')
   const taken = values.texts.map(({ text }) => text)
-  const dates = dated ? datesBetween(comparedInstants(comparisons), taken).map(text => ({ text, open: false, start: '', end: '' })) : []
-  const possible: TextValues = { ...values, texts: [...values.texts.slice(0, 5_000), ...dates].filter(({ text }) => accepts(text)) }
-  possible.parts = values.parts.filter(part => part === '' || accepts(part)) // what is too long is in no answer
-  const whole = [...possible.texts.filter(({ open }) => open).map(({ text }) => text)].sort((a, b) => b.length - a.length)[0] ?? ''
-  if (possible.parts.length > 0 && !accepts([whole, ...possible.parts, ''].join(values.separator)))
-    leave('not all that it is compared with fits into one answer')
-  return textSpace(diagrams, comparisons, possible)
+  const dates = datesOf(request, text => !taken.includes(normalise(text)))
+  const texts = [...values.texts.slice(0, mostTexts), ...dates.map(text => ({ text, open: false, start: '', end: '' }))]
+  return textSpace(diagrams, comparisons, { ...values, texts })
+}
+
+const mostTexts = 5_000
+
+/** An answer in words: as any text where all that it is compared with fits into one answer; else every kind of text that does fit. */
+function answerText(question: Question, request: SpaceRequest): FactSpace {
+  const { diagrams, comparisons, leave } = request
+  const accepts = (text: string) => checkAnswer(question, text) === null
+  const { texts, parts, separator } = textValues(comparisons, [])
+  const largest = texts.reduce((longest, { text, open }) => (open && text.length > longest.length ? text : longest), '')
+  if (texts.every(({ text }) => accepts(text)) && accepts([largest, ...parts, '2026-11-23T00:00:00.000000Z'].join(separator))) return freeText(request, [])
+  const found = shortTexts(comparisons, 'maxLength' in question ? (question.maxLength ?? standardLength[question.kind]) : standardLength.text)
+  if (!found) leave('what it is compared with does not fit into one answer, and comes together in too many ways')
+  const written = comparisons.flatMap(({ value }) => [value ?? []].flat()).filter(value => typeof value === 'string')
+  const whole = written.filter(text => text.trim() !== '')
+  const dates = datesOf(request, text => accepts(text) && !whole.some(one => same(one, text)))
+  return singleSpace(diagrams, comparisons, [...(found ?? []), ...whole, ...dates].filter(accepts))
+}
+
+const standardLength = { text: 200, longText: 4000 }
+
+function datesOf({ comparisons, leave }: SpaceRequest, fits: (text: string) => boolean): string[] {
+  if (!comparisons.some(({ op }) => isOrder(op))) return []
+  if (comparisons.some(isTextual)) leave('it is compared as a date and as text')
+  return datesBetween(comparedInstants(comparisons), fits)
 }
 
 /** E-mail addresses, numbers and links that differ in what the comparisons make of them. Found by trying; what was not found is left. */
@@ -126,11 +147,15 @@ function formattedTexts(question: Question, { comparisons, leave }: SpaceRequest
   )
   const textual = comparisons.filter(isTextual)
   if (comparisons.some(({ op, value }) => isOrder(op) && typeof value === 'string' && isIsoDate(value))) leave('it is compared with dates')
+  const taken = whole.filter(text => isAnswered(text) && checkAnswer(question, text) === null)
+  const kindOf = (text: string) => textual.map(comparison => Number(holdsFor(comparison, text))).join('')
+  const kinds = new Set(taken.map(kindOf))
   const found = new Map<string, string>()
   const add = (text: string) => {
-    if (checkAnswer(question, text) !== null) return
-    const key = textual.map(comparison => Number(holdsFor(comparison, text))).join('')
-    if (!found.has(key)) found.set(key, text)
+    if (!isAnswered(text) || checkAnswer(question, text) !== null) return
+    const kind = kindOf(text)
+    kinds.add(kind)
+    if (!found.has(kind) && !taken.some(one => same(one, text))) found.set(kind, text) // those it is compared with stand for themselves
   }
   const frames = framesOf(question.kind)
   for (const frame of frames) add(frame(''))
@@ -138,8 +163,9 @@ function formattedTexts(question: Question, { comparisons, leave }: SpaceRequest
   if (textual.length > 1)
     for (const one of pieces)
       for (const other of pieces) for (const frame of frames) for (const glue of ['', 'x', '.', '@', '@x.']) add(frame(`${one}${glue}${other}`))
-  if (textual.length > 0 && found.size < likely(textual)) leave('it is compared with parts of text that may come together')
-  return [...found.values(), ...whole.filter(text => checkAnswer(question, text) === null)]
+  if (textual.length > 0 && kinds.size < likely(textual)) leave('it is compared with parts of text that may come together')
+  if (found.size < kinds.size) leave('it is compared with whole texts beside which no other of their kind was found')
+  return [...found.values(), ...taken]
 }
 
 /** As many kinds of text as there certainly are when of several ends (or starts) none is part of another: one each, and none. */
@@ -176,5 +202,13 @@ function framesOf(kind: Question['kind']): ((text: string) => string)[] {
       text => `${text}/x`,
       text => `https://${text}.com`,
     ]
-  return [text => `+49301234567${text}`, text => `${text}301234567`, text => text, text => `30${text}1234567`]
+  return [
+    text => `+49301234567${text}`,
+    text => `${text}301234567`,
+    text => text,
+    text => `30${text}1234567`,
+    text => `+1112223${text}`,
+    text => `${text}6667778`,
+    text => `+999888${text}`,
+  ]
 }

@@ -13,6 +13,7 @@ import { findInactiveReps, findUnstaffed } from './find-unstaffed.ts'
 import { BoundReached, type Budget } from './multi-diagram.ts'
 import { reachedLeads } from './reached-leads.ts'
 import { type Finding, ReplayFailed, type Report, type Span } from './report.ts'
+import { isStackExhausted } from './stack-exhausted.ts'
 import { staffedStretches } from './staffed-stretches.ts'
 import { createUniverse } from './universe.ts'
 
@@ -66,7 +67,7 @@ export function findFindings(written: Playbook, roster: Roster, span: Span, step
 /** What may end a search before its answer; anything else is a mistake of ours and is thrown. */
 function whyLeft(error: unknown): string {
   if (error instanceof BoundReached) return 'which needs more steps than the bound allows'
-  if (error instanceof RangeError) return 'which has more facts than fit on the stack'
+  if (isStackExhausted(error)) return 'which has more facts than fit on the stack'
   if (error instanceof ReplayFailed) return `whose lead for ${error.message} does not replay`
   throw error
 }

@@ -32,6 +32,8 @@ export interface MultiDiagrams {
   mapNumbers(a: Diagram, change: (value: number) => number): Diagram
   /** The numbers `a` ends in somewhere where `within` holds. */
   numbersWithin(a: Diagram, within: Diagram): Set<number>
+  /** Takes steps off the budget for work that makes no diagram. */
+  spend(steps: number): void
   /** A choice for which `among` holds and none of `outside`, or which of those together cover it. */
   search(among: Diagram, outside: readonly Diagram[]): Found
   /** Where `a` and `b` hold together for some values of these variables. Neither ends in numbers. */
@@ -65,6 +67,7 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
 
   function split(top: number, make: (value: number) => Diagram): Diagram {
     const size = sizes[top] as number
+    if (size > valuesPerStep) spend(Math.floor(size / valuesPerStep))
     const kids = new Array<Diagram>(size)
     for (let value = 0; value < size; value++) kids[value] = make(value)
     return table.node(top, kids)
@@ -175,10 +178,14 @@ export function createMultiDiagrams(budget: Budget): MultiDiagrams {
     number,
     mapNumbers,
     numbersWithin,
+    spend,
     search: (among, outside) => searchOutside(nodes, among, outside),
     exists,
   }
 }
+
+/** Of a fact with thousands of values each step takes as much longer. */
+const valuesPerStep = 64
 
 const kinds = { and: 0, or: 1, minus: 2 }
 

@@ -1,3 +1,5 @@
+import { onGrid } from '../answers.ts'
+
 /** The numbers a fact can be: every `step` from `origin`, no lower than `min`, no higher than `max`. */
 export interface Grid {
   origin: number
@@ -14,7 +16,7 @@ export interface Grid {
  */
 export function numbersBetween(cuts: readonly number[], grid: Grid): number[] {
   const edges = [...new Set(cuts)].filter(Number.isFinite).sort((a, b) => a - b)
-  const points = edges.filter(edge => grid.accepts(edge))
+  const points = edges.filter(edge => grid.accepts(edge) && onGrid(edge, grid) === edge)
   const stretches = [Number.NEGATIVE_INFINITY, ...edges].flatMap((from, place) => {
     const value = numberWithin(from, edges[place] ?? Number.POSITIVE_INFINITY, grid)
     return value === null ? [] : [value]
@@ -28,12 +30,8 @@ function numberWithin(from: number, to: number, { origin, step, min, max, accept
   const low = Math.max(from, min)
   const high = Math.min(to, max)
   const near = Number.isFinite(low) ? low : Number.isFinite(high) ? high : origin
-  const place = Math.floor((near - origin) / step)
   const counts = Number.isFinite(low) ? [-1, 0, 1, 2] : [1, 0, -1, -2]
-  return counts.map(count => tidy(origin + (place + count) * step)).find(fits) ?? null
-}
-
-/** 0.3 rather than 0.30000000000000004, for whoever reads it. */
-function tidy(value: number): number {
-  return Math.abs(value) < 1e11 ? Number(value.toPrecision(12)) : value
+  // Beyond 2^53 a step is too small to move a number: then the next float there is.
+  const next = Math.max(step, Math.abs(near) * 2 ** -52) * (Number.isFinite(low) ? 1 : -1)
+  return [...counts.map(count => near + count * step), near + next].map(value => onGrid(value, { origin, step })).find(fits) ?? null
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '../condition.ts'
 import type { Playbook } from '../playbook.ts'
 import { always, BoundReached, type Choice, type Diagram, type MultiDiagrams, never } from './multi-diagram.ts'
+import { isStackExhausted } from './stack-exhausted.ts'
 import type { Universe } from './universe.ts'
 
 /**
@@ -35,7 +36,7 @@ export function reachedLeads(universe: Universe, { routing }: Playbook, leave: (
       if (region.isReached) taking.push(region.meant)
     }
   } catch (error) {
-    if (!(error instanceof BoundReached || error instanceof RangeError)) throw error // the stack ends where a playbook compares thousands of facts
+    if (!(error instanceof BoundReached || isStackExhausted(error))) throw error
     leave(`form ${universe.form.id}: the rules from /routing/rules/${regions.length} on, which need more steps than the bound allows.`)
   }
   return { universe, regions }

@@ -18,7 +18,12 @@ export function readRoster(value: unknown): Read<Roster> {
   const isList = Array.isArray(value)
   const { document, errors } = read('roster', roster, isList ? { reps: value } : value)
   if (document) return { document, errors: [] }
-  return { document: null, errors: isList ? errors.map(error => ({ ...error, path: error.path.replace(/^\/reps/, '') })) : errors }
+  return { document: null, errors: asWritten(value, errors) }
+}
+
+/** Errors of a roster with the paths of what was written: in a list of reps a place has no “reps” before it. */
+export function asWritten(value: unknown, errors: readonly DocumentError[]): DocumentError[] {
+  return errors.map(error => (Array.isArray(value) ? { ...error, path: error.path.replace(/^\/reps/, '') } : error))
 }
 
 function read<Document>(name: DocumentError['document'], schema: z.ZodType<Document>, value: unknown): Read<Document> {

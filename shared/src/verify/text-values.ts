@@ -37,16 +37,28 @@ export function comparedInstants(comparisons: readonly Comparison[]): number[] {
   )
 }
 
-/** A free text that is a date, at each compared instant and in each stretch between two of them. */
-export function datesBetween(cuts: readonly number[], taken: readonly string[]): string[] {
+/** Free texts that are dates: one at each compared instant and one in each stretch between two of them, where one of those that `fits` is there. */
+export function datesBetween(cuts: readonly number[], fits: (text: string) => boolean): string[] {
   const edges = [...new Set(cuts)].sort((a, b) => a - b)
-  const between = edges.map((edge, place) => (edge + (edges[place + 1] ?? edge + 86_400_000 * 2)) / 2)
-  const times = [...(edges[0] === undefined ? [] : [edges[0] - 86_400_000]), ...edges, ...between]
-  return times.filter(isInYears).flatMap(time => {
-    const stamp = new Date(time).toISOString()
-    const spellings = [stamp, stamp.replace('Z', '+00:00'), stamp.replace('Z', ''), stamp.replace(/\.\d+Z$/, '.000000Z')]
-    return spellings.find(one => !taken.includes(normalise(one)) && isIsoDate(one)) ?? []
-  })
+  const stretches = [Number.NEGATIVE_INFINITY, ...edges].map((from, place) => timesWithin(from, edges[place] ?? Number.POSITIVE_INFINITY))
+  return [...edges.map(edge => [edge]), ...stretches].flatMap(times => times.filter(isInYears).flatMap(spellings).find(fits) ?? [])
+}
+
+/** Moments strictly between two others that are short to write: a day if there is one, a minute, a second, else any. */
+function timesWithin(from: number, to: number): number[] {
+  if (from === Number.NEGATIVE_INFINITY) return [Math.ceil(to / day) * day - day]
+  const units = [day, 60_000, 1000, 1].map(unit => Math.floor(from / unit) * unit + unit)
+  return units.filter(time => time < to)
+}
+
+const day = 86_400_000
+
+/** A moment as an ISO date, shortest first. */
+function spellings(time: number): string[] {
+  const stamp = new Date(time).toISOString()
+  const [date, minute, second] = [stamp.slice(0, 10), stamp.slice(0, 16), stamp.slice(0, 19)]
+  const short = [...(time % day === 0 ? [date] : []), ...(time % 60_000 === 0 ? [minute] : []), ...(time % 1000 === 0 ? [second] : [])]
+  return [...short, stamp.slice(0, -1), stamp, stamp.replace('Z', '+00:00'), stamp.replace('Z', '000'), stamp.replace('Z', '000Z')]
 }
 
 export function isOrder(op: string): boolean {
@@ -54,7 +66,7 @@ export function isOrder(op: string): boolean {
 }
 
 function isInYears(time: number): boolean {
-  return time >= Date.parse('0000-01-01') && time < Date.parse('9999-12-31')
+  return time >= Date.parse('0000-01-01') && time <= Date.parse('9999-12-31T23:59:59.999Z')
 }
 
 function instant(text: string): number {

@@ -20,7 +20,7 @@ export const outside: Record<string, FactValue[]> = {
   'company.industry': [...attributeTexts, 'r', ...textsUpTo(6)],
   'company.employees': [0, 1, 2, 3, 4, 9],
   'company.country': ['DE', 'FR', 'US'],
-  'place.region': ['DE-BY', 'DE-NW', 'FR-75', 'US-CA', 'zz'],
+  'place.region': ['DE-BY', 'DE-NW', 'FR-75', 'FR-13', 'US-CA', 'US-NY', 'zz', 'yy'],
   'account.known': [false, true],
   'account.owner': ['ana', 'ben', 'cy', 'nobody-here'],
   'account.tier': [...attributeTexts, 'r', ...textsUpTo(6)],
