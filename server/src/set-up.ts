@@ -8,6 +8,7 @@ import { hashKey } from './authorize.ts'
 import { ConfigError } from './config.ts'
 import type { Database } from './db/connect.ts'
 import { saveApiKey, saveWorkspace } from './db/workspaces.ts'
+import { largestFile } from './largest-file.ts'
 
 /** A new workspace with an API key. The key is told once; only its hash is kept. */
 export async function createWorkspace(db: Database, name: string, mintId: () => string): Promise<{ workspaceId: string; key: string }> {
@@ -43,6 +44,7 @@ export function parsePlaybook(text: string, file: string, roster: Roster): Playb
 }
 
 function parseJson(text: string, file: string): unknown {
+  if (Buffer.byteLength(text) > largestFile) throw new ConfigError(`${file} is larger than 5 MB, which is the most a playbook or roster may have.`)
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {

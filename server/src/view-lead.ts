@@ -1,5 +1,6 @@
 import { holds } from '@baton/shared/condition'
 import { type DecisionRecord, readRecord } from '@baton/shared/decision-record'
+import { driftOf, sayDrift } from '@baton/shared/drift'
 import { explainCondition } from '@baton/shared/explain-condition'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
@@ -118,6 +119,7 @@ function viewDecision(record: DecisionRecord, playbook: Playbook, roster: Roster
       return { destination, rep, name, verdict: verdict.kind, sentence: explainVerdict(name, verdict) }
     }),
     credit: decision.credit,
+    drift: decision.credit ? driftOf(decision.credit.after).map(({ rep, leads }) => ({ rep, leads, sentence: sayDrift(nameOf(roster, rep), leads) })) : [],
   }
 }
 

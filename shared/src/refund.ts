@@ -23,7 +23,7 @@ export interface Refund extends Posting {
  * Takes a turn back: whoever was picked gets their lead back, and the shares the others earned on it are taken back, so that the
  * sum stays exactly zero. Only that turn's amounts move, however long ago it was and whoever has left since. Right after the turn
  * it restores the credits, so the same member is next; later it leaves them owed up to a lead more than the bound of an untouched
- * ledger, which they get as soon as they are due: that drift is shown like the one of a changed set.
+ * ledger, which they get as soon as they are due: from a lead on, `driftOf` shows it as it does that of a changed set.
  */
 export function refundTurn(turn: TurnEntry, reason: RefundReason, credits: Credits): Refund {
   const moves = Object.fromEntries(Object.entries(turn.moves).map(([rep, move]) => [rep, String(-BigInt(move))]))

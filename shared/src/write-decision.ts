@@ -1,6 +1,7 @@
 import { holds } from './condition.ts'
 import type { Candidate, CreditMove, Decision } from './decide.ts'
 import type { Documents } from './decide-in-order.ts'
+import { type Drift, driftOf, sayDrift } from './drift.ts'
 import { explainCondition, type Settled, settlingComparisons } from './explain-condition.ts'
 import { explainDecision, explainVerdict } from './why.ts'
 
@@ -35,6 +36,8 @@ export interface Explanation {
   candidates: { destination: number; rep: string; verdict: Candidate['verdict']; why: string }[]
   /** Before and after the turn; null when no turn was taken. */
   credits: CreditMove | null
+  /** Who is a lead or more away from their share after it; null when no turn was taken. */
+  drift: (Drift & { why: string })[] | null
 }
 
 export function writeDecision(id: string, decision: Decision, { playbook, roster }: Documents): WrittenDecision {
@@ -69,5 +72,6 @@ export function writeExplanation(decision: Decision, { playbook, roster }: Docum
     rules: verdicts.map(({ rule, label, holds, why, settledBy }, index) => ({ rule, label, holds, reached: taken === -1 || index <= taken, why, settledBy })),
     candidates: decision.candidates.map(({ destination, rep, verdict }) => ({ destination, rep, verdict, why: explainVerdict(nameOf(rep), verdict) })),
     credits: decision.credit,
+    drift: decision.credit && driftOf(decision.credit.after).map(({ rep, leads }) => ({ rep, leads, why: sayDrift(nameOf(rep), leads) })),
   }
 }

@@ -159,5 +159,6 @@ describe('what is printed', () => {
       unit: '3',
       moves: { ana: '-1', ben: '1' },
     })
+    expect(written.drift).toEqual([])
   })
 })

@@ -69,6 +69,15 @@ describe('baton decide', () => {
     ])
   })
 
+  test('a moment at the end of the calendar is a bad line, and the rest go on', async () => {
+    const ended = await decide(file('far.jsonl', `${lead('a', {}, { at: '9999-12-31T12:00:00Z' })}\n${lead('b')}`))
+    expect(ended).toMatchObject({ code: 1, stderr: '' })
+    expect(lines(ended.stdout)).toEqual([
+      { id: 'a', error: '“at” is out of reach: years go from 1 to 9998.' },
+      expect.objectContaining({ id: 'b', rep: 'ana' }),
+    ])
+  })
+
   test('nothing in the environment is needed, and a file without leads is no mistake', async () =>
     expect(await decide(file('empty.jsonl', ''))).toMatchObject({ code: 0, stdout: '', stderr: '' }))
 
@@ -134,7 +143,12 @@ describe('what cannot be used ends with 2, before anything is decided', () => {
     )
     await refused(words({ playbook: file('broken.json', '{') }), 'broken.json is not valid JSON')
   })
+  test('a playbook of more than 5 MB', async () =>
+    refused(words({ playbook: file('large.json', { ...salesPlaybook, note: 'x'.repeat(5 * 1024 * 1024) }) }), 'large.json is larger than 5 MB'))
+  test('a rep who is twice on a list, where the list has them', async () =>
+    refused(words({ roster: file('twice.json', [salesRoster.reps[0], salesRoster.reps[0]]) }), 'roster /1/id: “ana” is already the id of another.'))
   test('a moment that does not exist, and words that are missing', async () => {
+    await refused([...words({}), '--at', '9999-12-31'], '--at 9999-12-31 is out of reach')
     await refused([...words({}), '--at', '2026-02-30T10:00:00Z'], '--at 2026-02-30T10:00:00Z is no moment that exists')
     await refused(['--playbook', 'p.json'], '--roster <file.json>')
   })

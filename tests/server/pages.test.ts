@@ -61,6 +61,7 @@ const decision: DecisionView = {
     { destination: 0, rep: 'ana', name: 'Ana Lindqvist', verdict: 'taken', sentence: 'Ana Lindqvist has the lead.' },
   ],
   credit: { pool: 'mid', before: {} as never, after: {} as never, unit: '2', moves: { ana: '-1', ben: '1' } }, // only the moves are shown
+  drift: [],
   refund: null,
 }
 

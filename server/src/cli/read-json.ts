@@ -1,8 +1,6 @@
+import { largestFile } from '../largest-file.ts'
 import { UsageError } from './fail-command.ts'
 import { readText } from './read-text.ts'
-
-/** A playbook may have 5 MB. */
-const largestFile = 5 * 1024 * 1024
 
 /** What a JSON file of a playbook or roster holds. */
 export async function readJson(file: string): Promise<unknown> {

@@ -43,12 +43,13 @@ function verdictBadge({ holds, reached }: DecisionView['rules'][number]): Html {
 }
 
 /** Exact fractions, as the ledger keeps them: turned into decimals they would no longer sum to zero. */
-function creditRows({ credit, candidates, refund }: DecisionView): Html | null {
+function creditRows({ credit, candidates, refund, drift }: DecisionView): Html | null {
   if (!credit) return null
   const nameOf = (rep: string) => candidates.find(candidate => candidate.rep === rep)?.name ?? rep
   return html`<h3>What the turn moved in “${credit.pool}”</h3>
     ${refund && html`<p><span class="badge bad">Refunded</span> ${refundReasons[refund.reason]}: the turn was given back <span class="soft small">${instant(refund.at)}</span></p>`}
-    <table><tbody>${Object.entries(credit.moves).map(([rep, move]) => html`<tr><td>${nameOf(rep)}</td><td class="right numbers">${move === '0' ? move : `${move}/${credit.unit}`}</td></tr>`)}</tbody></table>`
+    <table><tbody>${Object.entries(credit.moves).map(([rep, move]) => html`<tr><td>${nameOf(rep)}</td><td class="right numbers">${move === '0' ? move : `${move}/${credit.unit}`}</td></tr>`)}</tbody></table>
+    ${drift.map(({ sentence }) => html`<p class="soft small">${sentence}</p>`)}`
 }
 
 const refundReasons = { 'no-show': 'Nobody came', disqualified: 'It was no meeting for sales' } as const

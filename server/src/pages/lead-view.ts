@@ -74,6 +74,8 @@ export interface DecisionView {
   rules: { id: string; label: string | null; holds: boolean; reached: boolean; why: string }[]
   candidates: { destination: number; rep: string; name: string; verdict: string; sentence: string }[]
   credit: CreditMove | null
+  /** Who is a lead or more away from their share of the pool after the turn. */
+  drift: { rep: string; leads: number; sentence: string }[]
   /** The turn was taken back, and why; null while it was not. */
   refund: { reason: RefundReason; at: string } | null
 }

@@ -123,5 +123,13 @@ export function regionCountries(form: Form, compared: ReadonlyMap<string, unknow
     const question = form.questions.find(({ id }) => `answers.${id}` === source)
     return [...values.flatMap(({ value }) => value), ...(question?.kind === 'choice' ? question.options.map(({ id }) => id) : [])]
   })
-  return new Set(texts.flatMap(text => (typeof text === 'string' ? (normalise(text).match(/^([a-z]{2})(-|$)/)?.[1]?.toUpperCase() ?? []) : [])))
+  return new Set(
+    texts.flatMap(text =>
+      typeof text === 'string'
+        ? (normalise(text)
+            .match(/^([a-z]{2})(-|$)/)?.[1]
+            ?.toUpperCase() ?? [])
+        : [],
+    ),
+  )
 }
