@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { savePlaybook } from '@baton/server/db/publish'
 import { loadLoads } from '@baton/server/db/rep-loads'
+import { assignments, seals } from '@baton/server/db/schema'
+import { sealDue } from '@baton/server/sealing/sealer'
+import { verifyWorkspace } from '@baton/server/verify/verify-workspace'
 import type { SubmissionReply } from '@baton/shared/api'
 import { localDay } from '@baton/shared/eligibility'
+import { eq, isNotNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRep } from '../support/examples.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
@@ -206,5 +210,19 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect(await page.text()).toContain(assigned(reply).rep.name)
     expect((await fetch(`${server.url}/h/${'x'.repeat(24)}`)).status).toBe(404)
     expect((await fetch(`${server.url}/v1/handoffs/${'x'.repeat(24)}/slots`)).status).toBe(404)
+  })
+
+  test('can be sealed and verified, all of it, with a refund between two turns; one edited assignment is found', async () => {
+    const { db } = server.desk
+    const submissionId = randomUUID()
+    await server.submit(answersOf({ country: 'DE' }), { submissionId })
+    const { id } = await leadOf(submissionId)
+    expect((await server.post(`/v1/leads/${id}/refund`, { reason: 'no-show' }, { authorization: `Bearer ${server.key}` })).status).toBe(201)
+    await server.submit(answersOf({ country: 'DE' }))
+    while ((await sealDue(server.desk)).more);
+    expect(await verifyWorkspace(db, server.workspaceId, null)).toMatchObject({ unsealed: 0, problems: [] })
+    expect(await db.select().from(seals).where(isNotNull(seals.refunds))).toHaveLength(1)
+    await db.update(assignments).set({ rep: 'nobody' }).where(eq(assignments.leadId, id))
+    expect((await verifyWorkspace(db, server.workspaceId, null)).problems).toMatchObject([{ kind: 'assignment-edited' }])
   })
 })

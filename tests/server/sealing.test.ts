@@ -4,6 +4,7 @@ import { decisions } from '@baton/server/db/schema'
 import { sealNext } from '@baton/server/sealing/seal-next'
 import { sealDue, startSealer } from '@baton/server/sealing/sealer'
 import { verifyWorkspace } from '@baton/server/verify/verify-workspace'
+import { eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually } from '../support/await-condition.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
@@ -46,6 +47,16 @@ test('a running server seals by itself what was decided, and stops when told', a
   await eventually(async () => (await verify()).sealed === 17)
   await sealer.stop()
   expect(server.logged).toEqual([])
+})
+
+test('a record that somebody made unreadable before it was sealed does not stop the sealer, and is found', async () => {
+  await decideSome(2)
+  const [one] = await server.desk.db.select().from(decisions).where(isNull(decisions.seal)).limit(1)
+  if (!one) throw new Error('Some were decided.')
+  await server.desk.db.update(decisions).set({ record: sql`'[]'` }).where(eq(decisions.id, one.id))
+  expect(await sealDue(server.desk)).toEqual({ sealed: 2, more: false })
+  expect((await verify()).problems).toContainEqual({ kind: 'decision-differs', decision: one.id, message: expect.any(String) })
+  await server.desk.db.update(decisions).set({ record: one.record }).where(eq(decisions.id, one.id))
 })
 
 test('a workspace whose chain somebody broke is told in the log, and holds up no other', async () => {

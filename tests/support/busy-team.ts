@@ -6,7 +6,7 @@ import type { Account } from '@baton/shared/facts'
 import type { Roster } from '@baton/shared/roster'
 import { desc } from 'drizzle-orm'
 import { answersOf, salesPlaybook, salesRoster } from './sales-team.ts'
-import { type DatabaseKind, startServer, type TestServer } from './test-server.ts'
+import { startServer, type TestServer } from './test-server.ts'
 
 /** A team whose people come and go: hours, time off, full days, owners, and leads that write again. */
 
@@ -30,7 +30,10 @@ const account: Account = { domain: 'contoso.example', name: 'Contoso', employees
 
 export interface BusyTeam {
   server: TestServer
-  /** Sends this many leads, some together, over some days, with refunds, another roster and another playbook now and then. */
+  /**
+   * Sends this many leads over some days: first a week in which every kind of decision comes up once, then by chance, some together,
+   * with refunds, another roster and another playbook now and then.
+   */
   work(count: number): Promise<void>
   /** Sends one lead of the pool “DACH” and gives its id. */
   takeTurn(): Promise<string>
@@ -39,9 +42,9 @@ export interface BusyTeam {
 }
 
 /** Such a team on a server whose clock the test has in hand. Chance is seeded: each run sends the same, though leads sent together may swap. */
-export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
+export async function startBusyTeam(): Promise<BusyTeam> {
   let now = new Date('2026-11-23T10:00:00Z')
-  const server = await startServer({ database, playbook: salesPlaybook, roster: rosterOf(0), accounts: [account], now: () => now })
+  const server = await startServer({ playbook: salesPlaybook, roster: rosterOf(0), accounts: [account], now: () => now })
   const chance = seeded(20_261_123)
   const pick = <One>(list: readonly One[]): One => list[Math.floor(chance() * list.length)] as One // never called with none
   const regulars = Array.from({ length: 12 }, (_, index) => `regular${index}@${index % 3 === 0 ? 'contoso' : `firm${index % 4}`}.example`)
@@ -54,7 +57,7 @@ export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
       ...(chance() < 0.3 && { goal: 'fewer “spreadsheets”' }),
     })
 
-  const latestLeads = () => server.desk.db.select({ id: leads.id }).from(leads).orderBy(desc(leads.submittedAt)).limit(5)
+  const latestLeads = () => server.desk.db.select({ id: leads.id }).from(leads).orderBy(desc(leads.submittedAt)).limit(10)
 
   const refund: BusyTeam['refund'] = async (leadId, reason = 'no-show', key = server.key) => {
     const response = await server.post(`/v1/leads/${leadId}/refund`, { reason }, { authorization: `Bearer ${key}` })
@@ -68,16 +71,20 @@ export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
       now = new Date(at)
     },
     async work(count) {
-      const again = answersOf({ country: 'FR' })
-      for (const _ of ['first', 'once more']) await server.submit(again) // stays with whoever had it
-      for (let sent = 2, round = 1; sent < count; round++) {
+      for (const { at, roster, answers } of everyKind()) {
+        now = new Date(at)
+        if (roster) await importRoster(server.desk.db, server.workspaceId, roster, '.')
+        await server.submit(answers)
+      }
+      now = new Date('2026-11-30T09:00:00Z')
+      for (let sent = everyKind().length, round = 1; sent < count; round++) {
         const together = Math.min(count - sent, 1 + Math.floor(chance() * 12))
         await Promise.all(Array.from({ length: together }, () => server.submit(answers())))
         sent += together
         now = new Date(now.getTime() + Math.floor(chance() * 7 * 3_600_000))
-        if (round % 3 === 0) await Promise.all((await latestLeads()).map(({ id }) => refund(id)))
-        if (round % 8 === 0) await importRoster(server.desk.db, server.workspaceId, rosterOf(round / 8), '.')
-        if (round % 10 === 0) await savePlaybook(server.desk.db, server.workspaceId, { ...salesPlaybook, territories: pick([[], salesPlaybook.territories]) })
+        await Promise.all((await latestLeads()).map(({ id }) => refund(id)))
+        if (round % 3 === 0) await importRoster(server.desk.db, server.workspaceId, rosterOf(round / 3), '.')
+        if (round % 4 === 0) await savePlaybook(server.desk.db, server.workspaceId, { ...salesPlaybook, territories: pick([[], salesPlaybook.territories]) })
       }
     },
     async takeTurn() {
@@ -86,6 +93,26 @@ export async function startBusyTeam(database: DatabaseKind): Promise<BusyTeam> {
       return (await server.read(`/v1/leads?submissionId=${submissionId}`)).body.items[0].id
     },
   }
+}
+
+/** A week that leaves no kind of decision, and nothing that keeps a rep from a lead, to chance. */
+function everyKind(): { at: string; answers: Record<string, unknown>; roster?: Roster }[] {
+  const monday = '2026-11-23T15:00:00Z' // all are at work
+  const again = answersOf()
+  const small = () => ({ at: monday, answers: answersOf({ companySize: '1-10' }) })
+  const german = (at: string) => ({ at, answers: answersOf({ country: 'DE' }) })
+  return [
+    { at: monday, answers: again },
+    { at: monday, answers: again }, // stays with whoever had it
+    { at: monday, answers: answersOf({ companySize: 'student' }) },
+    { at: monday, answers: answersOf({ email: 'buyer@contoso.example' }) }, // Ben's account
+    ...[small(), small(), small(), small()], // one more than Carla takes a day, if she had none yet
+    german(monday),
+    german(monday),
+    german('2026-11-23T20:00:00Z'), // Ana has gone home
+    german('2026-11-25T15:00:00Z'), // Ana's holiday
+    { ...german('2026-11-26T15:00:00Z'), roster: rosterOf(1) }, // Ben's time off
+  ]
 }
 
 /** Numbers from 0 to 1 that look like chance (mulberry32). */

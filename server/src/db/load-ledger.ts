@@ -10,8 +10,8 @@ export type StoredEntry = typeof creditEntries.$inferSelect
 /** One entry of a ledger beside what it has to agree with. */
 export interface LedgerLine {
   entry: StoredEntry
-  /** What its decision's record holds of the turn; null where the decision is not stored. */
-  recorded: { credit: RecordedMove | null; position: number | null } | null
+  /** What its decision's record holds of the turn, and when it was; null where the decision is not stored. */
+  recorded: { credit: RecordedMove | null; position: number | null; at: Date } | null
   /** The entry a refund takes back; null for a turn, and where there is none. */
   undone: StoredEntry | null
 }
@@ -23,7 +23,7 @@ export async function* readLedger(db: Database, workspaceId: string, poolId: str
     const page = await db
       .select({
         entry: creditEntries,
-        decisionId: decisions.id,
+        decidedAt: decisions.at,
         credit: sql<RecordedMove | null>`${decisions.record}->'decision'->'credit'`,
         position: sql<number | null>`${decisions.record}->'position'`,
         undone,
@@ -36,7 +36,7 @@ export async function* readLedger(db: Database, workspaceId: string, poolId: str
       .limit(most)
     const last = page.at(-1)
     if (!last) return
-    yield page.map(({ entry, decisionId, credit, position, undone }) => ({ entry, undone, recorded: decisionId === null ? null : { credit, position } }))
+    yield page.map(({ entry, decidedAt: at, credit, position, undone }) => ({ entry, undone, recorded: at === null ? null : { credit, position, at } }))
     after = last.entry.position
   }
 }

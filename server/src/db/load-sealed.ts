@@ -1,23 +1,25 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Database } from './connect.ts'
-import { decisions, seals } from './schema.ts'
+import { decisions, playbooks, seals } from './schema.ts'
 
 export type StoredSeal = typeof seals.$inferSelect
 export type StoredDecision = typeof decisions.$inferSelect
 
-/** A seal and the decision it is of; null where that is not stored. */
+/** A seal and the decision it is of, with its playbook's hash; null where they are not stored. */
 export interface Sealed {
   seal: StoredSeal
   decision: StoredDecision | null
+  playbookHash: string | null
 }
 
 /** The chain from its beginning, some seals at a time. */
 export async function* readChain(db: Database, workspaceId: string, most: number): AsyncGenerator<Sealed[]> {
   for (let after = -1; ; ) {
     const page = await db
-      .select({ seal: seals, decision: decisions })
+      .select({ seal: seals, decision: decisions, playbookHash: playbooks.hash })
       .from(seals)
       .leftJoin(decisions, and(eq(decisions.workspaceId, seals.workspaceId), eq(decisions.id, seals.decisionId)))
+      .leftJoin(playbooks, and(eq(playbooks.workspaceId, decisions.workspaceId), eq(playbooks.version, decisions.playbookVersion)))
       .where(and(eq(seals.workspaceId, workspaceId), gt(seals.position, after)))
       .orderBy(asc(seals.position))
       .limit(most)

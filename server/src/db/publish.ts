@@ -4,6 +4,7 @@ import { type Roster, roster } from '@baton/shared/roster'
 import { noCredits } from '@baton/shared/rotation'
 import { and, eq, inArray, ne, notInArray } from 'drizzle-orm'
 import { ConfigError } from '../config.ts'
+import { contentHash } from '../content-hash.ts'
 import type { Database } from './connect.ts'
 import { forms, photos, playbooks, poolTurns, rosters, workspaces } from './schema.ts'
 
@@ -18,7 +19,7 @@ export async function savePlaybook(db: Database, workspaceId: string, written: P
     const [workspace] = await tx.select({ version: workspaces.playbookVersion }).from(workspaces).where(eq(workspaces.id, workspaceId)).for('update')
     if (!workspace) throw new Error(`There is no workspace ${workspaceId}.`)
     const version = (workspace.version ?? 0) + 1
-    await tx.insert(playbooks).values({ workspaceId, version, document })
+    await tx.insert(playbooks).values({ workspaceId, version, document, hash: contentHash(document) })
     await tx.update(workspaces).set({ playbookVersion: version }).where(eq(workspaces.id, workspaceId))
     await saveForms(
       tx,

@@ -1,6 +1,6 @@
 import type { DecisionRecord } from '@baton/shared/decision-record'
 import type { Refund, TurnEntry } from '@baton/shared/refund'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 import { creditEntries, decisions, poolTurns } from './schema.ts'
 
@@ -21,6 +21,12 @@ export async function findLatestTurn(db: Database, workspaceId: string, leadId: 
 /** Where the turn stands that a decision took; null when it took none. */
 export function placeOfTurn({ position, decision: { credit } }: DecisionRecord): TurnPlace | null {
   return credit && position !== null ? { pool: credit.pool, position } : null
+}
+
+/** As `placeOfTurn`, of what is stored as a record: null also where somebody made it unreadable. */
+export function readTurnPlace(record: { position?: unknown; decision?: { credit?: { pool?: unknown } | null } } | null): TurnPlace | null {
+  const [pool, position] = [record?.decision?.credit?.pool, record?.position]
+  return typeof pool === 'string' && typeof position === 'number' && Number.isSafeInteger(position) ? { pool, position } : null
 }
 
 /** A turn's entry, with whose decision took it. */
@@ -71,4 +77,49 @@ export async function loadRefunds(db: Database, workspaceId: string, turns: read
         sql`${creditEntries.kind} = 'refund'`,
       ),
     )
+}
+
+export type RefundEntry = typeof creditEntries.$inferSelect
+
+/** A refund, and the first turn after it. */
+export interface FoundRefund {
+  turn: TurnPlace
+  refund: RefundEntry
+}
+
+/**
+ * The refunds between each of these turns and the turn before it on the same ledger, in order. They were committed before the turn:
+ * both lock the pool.
+ */
+export async function loadRefundsBefore(db: Database, workspaceId: string, turns: readonly TurnPlace[]): Promise<FoundRefund[]> {
+  if (turns.length === 0) return []
+  // By the primary key backwards: it ends at the first entry that is a turn.
+  const previous = sql`select max(before.position) from ${creditEntries} as before
+    where before.workspace_id = ${workspaceId} and before.pool_id = wanted.pool and before.position < wanted.position and before.kind = 'turn'`
+  const between = db
+    .select()
+    .from(creditEntries)
+    .where(
+      and(
+        eq(creditEntries.workspaceId, workspaceId),
+        eq(creditEntries.poolId, sql`wanted.pool`),
+        sql`${creditEntries.position} > coalesce((${previous}), -1)`,
+        sql`${creditEntries.position} < wanted.position`,
+        eq(creditEntries.kind, 'refund'),
+      ),
+    )
+    // A subquery in an order stays one, asked turn by turn: as a plain join 200 turns among 200,000 entries took 9 s, so they take 20 ms.
+    .orderBy(asc(creditEntries.position))
+    .as('refund')
+  const rows = await db
+    .select({ pool: sql<string>`wanted.pool`, position: sql`wanted.position`.mapWith(Number), refund: between._.selectedFields })
+    .from(sql`jsonb_to_recordset(${JSON.stringify(turns)}::text::jsonb) as wanted(pool text, position bigint)`)
+    .crossJoinLateral(between)
+    .orderBy(asc(between.position))
+  return rows.map(({ pool, position, refund }) => ({ turn: { pool, position }, refund }))
+}
+
+/** Those of them that stand before this turn. */
+export function refundsBefore(turn: TurnPlace | null, list: readonly FoundRefund[]): RefundEntry[] {
+  return list.filter(found => found.turn.pool === turn?.pool && found.turn.position === turn.position).map(({ refund }) => refund)
 }

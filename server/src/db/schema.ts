@@ -42,6 +42,8 @@ export const playbooks = pgTable(
     workspaceId: workspaceId(),
     version: integer('version').notNull(),
     document: jsonb('document').notNull(),
+    /** SHA-256 of the document, which the seal of each decision of this version covers. */
+    hash: text('hash').notNull(),
     publishedAt: at('published_at').notNull().defaultNow(),
   },
   table => [primaryKey({ columns: [table.workspaceId, table.version] })],
@@ -170,7 +172,7 @@ export const decisions = pgTable(
   ],
 )
 
-/** A chain over the decisions of a workspace: each seal covers one decision and the seal before it. Append-only. */
+/** A chain over the decisions of a workspace: each seal covers one decision, the refunds before its turn, and the seal before it. Append-only. */
 export const seals = pgTable(
   'seals',
   {
@@ -180,9 +182,11 @@ export const seals = pgTable(
     decisionId: uuid('decision_id').notNull(),
     /** Goes into `content`, so that the hash tells nothing of a decision that was erased, salt and all. */
     salt: text('salt').notNull(),
-    /** SHA-256 of the salt and the decision. */
+    /** SHA-256 of the salt, the decision and the hash of its playbook. */
     content: text('content').notNull(),
-    /** SHA-256 of the workspace, the place, the decision's id, `content` and the hash before. */
+    /** SHA-256 of the salt and the refunds between its turn and the turn before it on the same ledger; null where there are none. */
+    refunds: text('refunds'),
+    /** SHA-256 of the workspace, the place, the decision's id, `content`, `refunds` and the hash before. */
     hash: text('hash').notNull(),
   },
   table => [primaryKey({ columns: [table.workspaceId, table.position] }), unique('seals_decision').on(table.workspaceId, table.decisionId)],

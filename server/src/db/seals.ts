@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { SealedDecision } from '../sealing/seal-hash.ts'
 import type { Database } from './connect.ts'
-import { decisions, seals } from './schema.ts'
+import { decisions, playbooks, seals } from './schema.ts'
 
 export type Seal = Omit<typeof seals.$inferSelect, 'workspaceId'>
 
@@ -34,22 +34,25 @@ export async function loadHead(tx: Database, workspaceId: string): Promise<{ pos
   return head ?? { position: -1, hash: null }
 }
 
+/** The oldest decisions without a seal, with the hashes of their playbooks. */
 export async function loadUnsealed(tx: Database, workspaceId: string, most: number): Promise<SealedDecision[]> {
-  return tx
-    .select()
+  const rows = await tx
+    .select({ decision: decisions, playbookHash: playbooks.hash })
     .from(decisions)
+    .leftJoin(playbooks, and(eq(playbooks.workspaceId, decisions.workspaceId), eq(playbooks.version, decisions.playbookVersion)))
     .where(and(eq(decisions.workspaceId, workspaceId), isNull(decisions.seal)))
     .orderBy(asc(decisions.at), asc(decisions.id))
     .limit(most)
+  return rows.map(({ decision, playbookHash }) => ({ ...decision, playbookHash }))
 }
 
 /** Adds seals to the chain and marks their decisions. Two statements, whatever their number; they travel as JSON. */
 export async function saveSeals(tx: Database, workspaceId: string, list: readonly Seal[]): Promise<void> {
   if (list.length === 0) return
-  const made = sql`jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as made(position bigint, "decisionId" uuid, salt text, content text, hash text)`
+  const made = sql`jsonb_to_recordset(${JSON.stringify(list)}::text::jsonb) as made(position bigint, "decisionId" uuid, salt text, content text, refunds text, hash text)`
   await Promise.all([
     tx.execute(
-      sql`insert into ${seals} (workspace_id, position, decision_id, salt, content, hash) select ${workspaceId}::uuid, position, "decisionId", salt, content, hash from ${made}`,
+      sql`insert into ${seals} (workspace_id, position, decision_id, salt, content, refunds, hash) select ${workspaceId}::uuid, position, "decisionId", salt, content, refunds, hash from ${made}`,
     ),
     tx
       .update(decisions)

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../db/connect.ts'
+import { loadRefundsBefore, readTurnPlace, refundsBefore } from '../db/refunds.ts'
 import { loadHead, loadUnsealed, lockChain, type Seal, saveSeals } from '../db/seals.ts'
-import { hashDecision, hashSeal } from './seal-hash.ts'
+import { hashDecision, hashRefunds, hashSeal } from './seal-hash.ts'
 
 /** Decisions of one step: their hashes take some milliseconds, in which a process answers nobody. */
 export const sealBatch = 100
@@ -14,14 +15,20 @@ export async function sealNext(tx: Database, workspaceId: string, most = sealBat
   if (!(await lockChain(tx, workspaceId))) return 0
   // Read after the lock is held, by statements of their own: so they see what whoever held it before committed.
   const [head, decisions] = await Promise.all([loadHead(tx, workspaceId), loadUnsealed(tx, workspaceId, most)])
+  const refunded = await loadRefundsBefore(
+    tx,
+    workspaceId,
+    decisions.flatMap(({ record }) => readTurnPlace(record) ?? []),
+  )
   let { position, hash: previous } = head
   const made: Seal[] = []
   for (const decision of decisions) {
     const salt = randomBytes(16).toString('hex')
     const content = hashDecision(salt, decision)
+    const refunds = hashRefunds(salt, refundsBefore(readTurnPlace(decision.record), refunded))
     position += 1
-    const hash = hashSeal({ workspaceId, position, decisionId: decision.id, content, previous })
-    made.push({ position, decisionId: decision.id, salt, content, hash })
+    const hash = hashSeal({ workspaceId, position, decisionId: decision.id, content, refunds, previous })
+    made.push({ position, decisionId: decision.id, salt, content, refunds, hash })
     previous = hash
   }
   await saveSeals(tx, workspaceId, made)

@@ -2,7 +2,7 @@ import { type Playbook, playbook } from '@baton/shared/playbook'
 import { type Roster, roster } from '@baton/shared/roster'
 import { contentHash } from '../content-hash.ts'
 import type { Database } from '../db/connect.ts'
-import { findPlaybookDocument, findRosterDocument } from '../db/find-document.ts'
+import { findPlaybookAndHash, findRosterDocument } from '../db/find-document.ts'
 import type { Problem } from './book.ts'
 
 /** The playbooks and rosters decisions were made with, each looked at once. Null, and reported, where one is not what it was. */
@@ -15,10 +15,12 @@ const most = 20 // documents kept: decisions come in about the order they were m
 
 export function openArchive(db: Database, workspaceId: string, report: (problem: Problem) => void): Archive {
   const playbooks = remember(async (version: number) => {
-    const document = await findPlaybookDocument(db, workspaceId, version)
-    const read = playbook.safeParse(document)
-    if (read.success) return read.data
-    if (document === undefined) report({ kind: 'playbook-missing', message: `Version ${version} of the playbook is not stored.` })
+    const stored = await findPlaybookAndHash(db, workspaceId, version)
+    const read = playbook.safeParse(stored?.document)
+    if (!stored) report({ kind: 'playbook-missing', message: `Version ${version} of the playbook is not stored.` })
+    else if (contentHash(stored.document) !== stored.hash)
+      report({ kind: 'playbook-edited', message: `What is stored as version ${version} of the playbook is not what was published.` })
+    else if (read.success) return read.data
     else report({ kind: 'playbook-unreadable', message: `What is stored as version ${version} of the playbook is none.` })
     return null
   })

@@ -8,15 +8,20 @@ export type ProblemKind =
   | 'seal-missing'
   /** A decision is not what was sealed. */
   | 'decision-edited'
-  /** A decision that was sealed, or took a turn, is not stored. */
+  /** A decision that was sealed, took a turn or made an assignment is not stored. */
   | 'decision-missing'
   /** Deciding again gives something else. */
   | 'decision-differs'
   | 'playbook-missing'
+  /** A playbook does not have the hash it was published under. */
+  | 'playbook-edited'
   | 'playbook-unreadable'
   | 'roster-missing'
   | 'roster-edited'
-  /** An entry does not sum to zero, or is not the turn its decision took, or not what takes a turn back. */
+  /** An assignment is not what its decision gives, or its decision assigned nobody. */
+  | 'assignment-edited'
+  | 'assignment-missing'
+  /** An entry does not sum to zero, or is not the turn its decision took, or not what takes a turn back, or not the refund that was sealed. */
   | 'entry-edited'
   /** A place of a ledger is empty, or a decision's turn is not on it. */
   | 'entry-missing'

@@ -1,10 +1,11 @@
 import { readChain, readUnchained, type Sealed, type StoredDecision } from '../db/load-sealed.ts'
-import { hashDecision, hashSeal } from '../sealing/seal-hash.ts'
+import { type FoundRefund, loadRefundsBefore, readTurnPlace, refundsBefore } from '../db/refunds.ts'
+import { hashDecision, hashRefunds, hashSeal } from '../sealing/seal-hash.ts'
 import { type Book, pageSize } from './book.ts'
 import { verifyDecisions } from './verify-decisions.ts'
 
 export interface ChainVerdict {
-  /** Decisions that are what was sealed, recompute, and have their turn on its ledger. */
+  /** Decisions that are what was sealed, recompute, and have their turn and their assignment. */
   verified: number
   sealed: number
   /** The last seal's hash; null while there is none. */
@@ -20,9 +21,15 @@ export async function verifyChain(book: Book, knownHead: string | null): Promise
   for await (const page of readChain(book.db, book.workspaceId, pageSize)) {
     const sound: StoredDecision[] = []
     const doubtful: StoredDecision[] = []
+    const refunded = await loadRefundsBefore(
+      book.db,
+      book.workspaceId,
+      page.flatMap(({ decision }) => readTurnPlace(decision?.record ?? null) ?? []),
+    )
     for (const sealed of page) {
       const { seal, decision } = sealed
       const right = verifySeal(book, sealed, before)
+      if (right) verifyRefunds(book, sealed, refunded)
       if (decision) (right ? sound : doubtful).push(decision)
       if (seal.hash === knownHead) verdict.knownAt = seal.position
       before = seal
@@ -41,22 +48,31 @@ interface Before {
 }
 
 /** Whether a seal follows the one before and its decision is what it covers. After a gap only the decision can be looked at. */
-function verifySeal({ workspaceId, report }: Book, { seal, decision }: Sealed, before: Before): boolean {
-  const { position, decisionId: id, content, salt, hash } = seal
+function verifySeal({ workspaceId, report }: Book, { seal, decision, playbookHash }: Sealed, before: Before): boolean {
+  const { position, decisionId: id, content, refunds, salt, hash } = seal
   const gap = position !== before.position + 1
   if (gap) report({ kind: 'seal-missing', seal: before.position + 1, message: `The chain has no seal from ${before.position + 1} to ${position - 1}.` })
-  const intact = gap || hashSeal({ workspaceId, position, decisionId: id, content, previous: before.hash }) === hash
+  const intact = gap || hashSeal({ workspaceId, position, decisionId: id, content, refunds, previous: before.hash }) === hash
   if (!intact) report({ kind: 'seal-edited', seal: position, decision: id, message: 'This seal is not the one that was made: it, or its place, was changed.' })
   if (!decision) {
     report({ kind: 'decision-missing', seal: position, decision: id, message: 'This decision was sealed and is not stored.' })
     return false
   }
   if (!intact) return false
-  const asSealed = hashDecision(salt, decision) === content
-  if (!asSealed) report({ kind: 'decision-edited', seal: position, decision: id, message: 'This decision is not what was sealed.' })
+  const asSealed = hashDecision(salt, { ...decision, playbookHash }) === content
+  if (!asSealed)
+    report({ kind: 'decision-edited', seal: position, decision: id, message: 'This decision, or the hash of its playbook, is not what was sealed.' })
   const marked = decision.seal === position
   if (!marked) report({ kind: 'seal-edited', seal: position, decision: id, message: `This decision says ${saysSeal(decision)}, and the chain says otherwise.` })
   return asSealed && marked && !gap
+}
+
+/** Whether the refunds before a decision's turn are those that were sealed with it. */
+function verifyRefunds({ report }: Book, { seal, decision }: Sealed, refunded: readonly FoundRefund[]): void {
+  const turn = readTurnPlace(decision?.record ?? null)
+  if (hashRefunds(seal.salt, refundsBefore(turn, refunded)) === seal.refunds) return
+  const place = { seal: seal.position, decision: seal.decisionId, ...(turn && { pool: turn.pool }) }
+  report({ kind: 'entry-edited', ...place, message: 'The refunds between its turn and the turn before are not those that were sealed.' })
 }
 
 function saysSeal({ seal }: StoredDecision): string {

@@ -32,6 +32,7 @@ function replayTurn({ report }: Book, { entry, recorded }: LedgerLine, credits: 
     if (recorded) edited('its decision took no turn.')
     return isPosting(entry) ? post(credits, entry) : credits
   }
+  if (entry.at.getTime() !== recorded.at.getTime()) edited('its moment is not that of its decision.')
   const written = { pool, position, unit: entry.unit, moves: entry.moves }
   const decided = { pool: move.pool, position: recorded.position, unit: move.unit, moves: move.moves }
   if (canonicalJson(written) !== canonicalJson(decided)) edited('it is not the turn that its decision took.')

@@ -1,7 +1,9 @@
 import type { Database } from '../db/connect.ts'
+import { listPlaybookVersions, listRosterHashes } from '../db/find-document.ts'
 import { listLedgers, loadPoolTurns } from '../db/load-ledger.ts'
 import { openArchive } from './archive.ts'
 import type { Book, Problem } from './book.ts'
+import { verifyStrays } from './verify-assignments.ts'
 import { verifyChain, verifyUnchained } from './verify-chain.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
@@ -22,7 +24,7 @@ export interface Verification {
 const mostProblems = 1000
 
 /**
- * Looks at every seal, decision and ledger entry of a workspace: whether each is what was written, and follows from what it names.
+ * Looks at every seal, decision, playbook, roster, assignment and ledger entry of a workspace: whether each is what was written, and follows from what it names.
  * Reads one snapshot, changes nothing, and holds some hundred rows at a time, however many there are.
  */
 export function verifyWorkspace(db: Database, workspaceId: string, knownHead: string | null): Promise<Verification> {
@@ -36,6 +38,10 @@ async function verifySnapshot(db: Database, workspaceId: string, knownHead: stri
   const book: Book = { db, workspaceId, archive: openArchive(db, workspaceId, report), report }
   const chain = await verifyChain(book, knownHead)
   const unchained = await verifyUnchained(book)
+  await verifyStrays(book)
+  // Also those that no decision was made with yet: they may be in force.
+  for (const version of await listPlaybookVersions(db, workspaceId)) await book.archive.findPlaybook(version)
+  for (const hash of await listRosterHashes(db, workspaceId)) await book.archive.findRoster(hash)
   const turns = await loadPoolTurns(db, workspaceId)
   const pools = new Set([...turns.map(({ poolId }) => poolId), ...(await listLedgers(db, workspaceId))])
   for (const pool of pools) await verifyLedger(book, pool, turns.find(({ poolId }) => poolId === pool) ?? null)

@@ -131,6 +131,7 @@ CREATE TABLE "playbooks" (
 	"workspace_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"document" jsonb NOT NULL,
+	"hash" text NOT NULL,
 	"published_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "playbooks_workspace_id_version_pk" PRIMARY KEY("workspace_id","version")
 );
@@ -172,6 +173,7 @@ CREATE TABLE "seals" (
 	"decision_id" uuid NOT NULL,
 	"salt" text NOT NULL,
 	"content" text NOT NULL,
+	"refunds" text,
 	"hash" text NOT NULL,
 	CONSTRAINT "seals_workspace_id_position_pk" PRIMARY KEY("workspace_id","position"),
 	CONSTRAINT "seals_decision" UNIQUE("workspace_id","decision_id")
