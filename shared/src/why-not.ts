@@ -2,16 +2,15 @@ import { normalise, same } from './condition.ts'
 import { decideHandoff } from './decide.ts'
 import { indexRoster } from './roster-index.ts'
 import { applyEdits } from './why-not/apply-edits.ts'
-import type { DecidedWith, Edit, FactChange } from './why-not/edits.ts'
+import type { DecidedWith, Edit } from './why-not/edits.ts'
 import { defaultSteps, findEdits } from './why-not/find-edits.ts'
 import { nameOf, sayEdits } from './why-not/say-edits.ts'
-import { type Changes, equal, readFactLaws } from './why-not/settle-facts.ts'
 
 /** What would have sent a lead to a rep. */
 export interface WhyNot {
   /** As the roster spells it. */
   rep: string
-  /** To be applied in this order; none, where the rep has the lead. Null: none were found, and the sentence says why. */
+  /** None, where the rep has the lead. Null: none were found, and the sentence says why. */
   edits: Edit[] | null
   /** Whether fewer were ruled out, or any where there are none; false where a bound stopped the search before. */
   fewest: boolean
@@ -26,39 +25,20 @@ export class EditsFailed extends Error {
 
 /**
  * The fewest edits (one fact, one option of the roster or one earlier turn each) with which a decision would have given the lead to
- * a rep. They are applied and decided with before they are told: throws `EditsFailed` where that gives another result. `steps`
+ * a rep. Facts are taken as given, as decisions take them: what would follow from an edit in the form is neither needed nor counted. They are applied and decided with before they are told: throws `EditsFailed` where that gives another result. `steps`
  * bounds the work, in decisions that are tried.
  */
 export function explainWhyNot(decided: DecidedWith, wanted: string, steps = defaultSteps): WhyNot {
   const rep = indexRoster(decided.roster).reps.get(normalise(wanted))
   const name = nameOf(wanted, decided)
   if (!rep) return { rep: wanted, edits: null, fewest: true, sentence: `${name} is not on the roster.` }
-  const { edits: found, proven, isReachable } = findEdits(decided, rep.id, steps)
+  const { edits, proven, isReachable } = findEdits(decided, rep.id, steps)
   const nothing = (fewest: boolean, sentence: string): WhyNot => ({ rep: rep.id, edits: null, fewest, sentence })
   if (!isReachable) return nothing(true, `No rule leads to ${name}: they are not named, in no pool that is reached, and no owner is asked for.`)
-  if (found === null && !proven) return nothing(false, `What would have given this lead to ${name} is not known: the search was given up after ${steps} steps.`)
-  if (found === null) return nothing(true, `Nothing about this lead, the roster or earlier turns would have given it to ${name}.`)
-  const edits = withConsequences(decided, found)
+  if (edits === null && !proven) return nothing(false, `What would have given this lead to ${name} is not known: the search was given up after ${steps} steps.`)
+  if (edits === null) return nothing(true, `Nothing about this lead, the roster or earlier turns would have given it to ${name}.`)
   const decision = decideHandoff(applyEdits(decided, edits))
   if (decision.outcome !== 'assigned' || !same(decision.rep, rep.id)) throw new EditsFailed(`With ${JSON.stringify(edits)} the lead does not go to ${rep.id}.`)
   const doubt = proven ? '' : ' Fewer edits might do: the search was given up before that was ruled out.'
   return { rep: rep.id, edits, fewest: proven, sentence: `${sayEdits(edits, rep.id, decided)}${doubt}` }
-}
-
-/** What moves with each fact, once those before it are set. */
-function withConsequences(decided: DecidedWith, edits: readonly Edit[]): Edit[] {
-  const { settle } = readFactLaws(decided.playbook, decided.facts)
-  const changes = new Map<string, FactChange['to']>()
-  let before = decided.facts
-  return edits.map(edit => {
-    if (edit.kind !== 'fact') return edit
-    const from = before[edit.fact] ?? null
-    changes.set(edit.fact, edit.to)
-    const after = settle(changes as Changes)
-    const also = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-      .filter(fact => fact !== edit.fact && !equal(before[fact], after[fact]))
-      .map(fact => ({ fact, from: before[fact] ?? null, to: after[fact] ?? null }))
-    before = after
-    return { ...edit, from, also }
-  })
 }

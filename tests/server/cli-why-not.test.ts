@@ -71,6 +71,27 @@ describe('baton why-not of a file of leads', () => {
   test('turns and loads carry over as in decide: one earlier turn would do', async () =>
     expect((await whyNot({ lead: 'b', rep: 'ana', ...files(leads) })).json.edits).toEqual([{ kind: 'turn', pool: 'dach', lead: 'a', from: 'ana', to: 'ben' }]))
 
+  test('of two lines with one id the last is meant', async () => {
+    const twice = [lead('a', { 'place.country': 'DE' }), lead('b', { 'place.country': 'DE' }), lead('a', { 'place.country': 'DE' }, '2026-11-23T11:00:00Z')]
+    const found = await whyNot({ lead: 'a', rep: 'ana', ...files(twice.join('\n')) })
+    expect(found.json).toMatchObject({ at: '2026-11-23T11:00:00.000Z', edits: [], sentence: 'Ana Lindqvist has this lead.' })
+    const earlier = await whyNot({ lead: 'b', rep: 'ben', ...files([twice[0], twice[2], twice[1]].join('\n')) })
+    expect(earlier.json.edits).toEqual([{ kind: 'turn', pool: 'dach', lead: 'a (line 2)', from: 'ben', to: 'ana' }])
+    const bad = await whyNot({ lead: 'a', rep: 'ana', ...files([...twice, lead('a', { 'answers.sets': 4 })].join('\n')) })
+    expect(bad).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no fact “answers.sets”.') })
+  })
+
+  test('of a lead whose facts do not fit together one fact is enough, and set in the file it sends the lead to the rep', async () => {
+    const rule = { id: 'seats', when: { fact: 'answers.seats', op: 'above', value: 20 }, to: [{ kind: 'rep', rep: 'carla' }] }
+    const playbook = file('by-seats.json', { ...salesPlaybook, routing: { rules: [rule], otherwise: [{ kind: 'rep', rep: 'ana' }] } })
+    const given = { form: 'demo-request', 'answers.companySize': '1-10' } // seats are not asked for there
+    const found = await whyNot({ lead: 'a', rep: 'carla', ...files(lead('a', given)), playbook })
+    expect(found.json).toMatchObject({ fewest: true, edits: [{ kind: 'fact', fact: 'answers.seats', from: null, to: 21 }] })
+    const edited = { ...files(lead('a', { ...given, 'answers.seats': 21 })), playbook }
+    const decided = await runBaton(['decide', ...Object.entries(edited).flatMap(([name, value]) => [`--${name}`, value])], {})
+    expect(decided.json).toMatchObject({ rep: 'carla' })
+  })
+
   test('ends with 1 where nothing would have sent the lead there', async () => {
     const lonely = { ...salesPlaybook, routing: { rules: [], otherwise: [{ kind: 'pool', pool: 'small' }] } }
     const ended = await whyNot({ lead: 'a', rep: 'ben', ...files(leads), playbook: file('lonely.json', lonely) })

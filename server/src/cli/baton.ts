@@ -20,8 +20,8 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
 
   baton why-not --lead <id> --rep <id> [--playbook <file.json> --roster <file.json> --leads <file.jsonl> [--at <moment>]]
                                          the fewest edits (a fact, an option of the roster, an earlier turn) that would have sent
-                                         the lead to the rep: of a file of leads, decided in order; without files, of a stored
-                                         decision, by its lead or submission. Exit 1 where there are none
+                                         the lead to the rep: of a file of leads, decided in order (of lines with one id the last is
+                                         meant); without files, of a stored decision, by its lead or submission. Exit 1 where there are none
 
   baton check <playbook.json> --roster <file.json> [--json] [--from <moment>] [--days <number>]
                                          mistakes, and what cannot be meant: rules and questions nothing reaches, leads nobody takes

@@ -15,7 +15,7 @@ import { readText } from './read-text.ts'
 import type { Settings } from './with-workspace.ts'
 
 export interface WhyNotWords {
-  /** An id in the file of leads; of the database a lead's, whose latest decision it is, or a submission's. */
+  /** An id in the file of leads, of which the last line with it is meant; of the database a lead's, whose latest decision it is, or a submission's. */
   lead: string
   rep: string
   /** Null: of the database. */
@@ -39,29 +39,39 @@ function refuseUnknownRep(rep: string, { reps }: Roster): void {
   throw new UsageError(`There is no rep “${rep}” on the roster.${didYouMean(nearestName(rep, ids))}`)
 }
 
-/** Decides the leads of a file in order, as `baton decide` does, up to one of them. */
+/** Decides the leads of a file in order, as `baton decide` does, up to one of them: of lines with one id the last, as of a stored lead its latest decision. */
 async function decideUpTo(files: NonNullable<WhyNotWords['files']>, wanted: string): Promise<DecidedWith> {
   const standardAt = readAt(files.at)
   const documents = await readDocuments(files.playbook, files.roster)
   const scope = readFactScope(documents.playbook, documents.roster)
   const turns: EarlierTurn[] = []
-  const ids: string[] = []
+  const ids = new Set<string>()
+  let number = 0
   let carried = nothingCarried
+  let last: { decided: DecidedWith } | { error: string } | null = null
   for await (const line of readLines(createReadStream(files.leads), files.leads)) {
+    number++
     if (line.trim() === '') continue
     const { id, lead, error } = readLeadLine(line, scope, standardAt)
     if (id === wanted) {
-      if (lead === null) throw new UsageError(`The lead “${wanted}” of ${files.leads} cannot be decided: ${error}`)
-      return { ...documents, facts: lead.facts, now: lead.at, credits: carried.credits, loads: loadsAt(documents.roster, carried, lead.at), turns }
+      if (lead === null) last = { error }
+      else {
+        const { facts, at: now } = lead
+        const before = { credits: carried.credits, loads: loadsAt(documents.roster, carried, now), turns: [...turns] }
+        last = { decided: { ...documents, facts, now, ...before } }
+      }
     }
     if (lead === null) continue // decides nothing there either
-    ids.push(id)
+    const name = ids.has(id) ? `${id} (line ${number})` : id
+    ids.add(id)
     const { decision, after } = decideNext(documents, carried, lead)
     carried = after
     if (decision.outcome !== 'assigned' || !decision.credit) continue
     const { pool, unit, moves } = decision.credit
-    turns.push({ pool, lead: id, rep: decision.rep, at: lead.at, unit, moves })
+    turns.push({ pool, lead: name, rep: decision.rep, at: lead.at, unit, moves })
   }
+  if (last && 'error' in last) throw new UsageError(`The lead “${wanted}” of ${files.leads} cannot be decided: ${last.error}`)
+  if (last) return last.decided
   throw unknownLead(wanted, `in ${files.leads}`, ids)
 }
 

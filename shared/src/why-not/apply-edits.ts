@@ -3,12 +3,15 @@ import { type DecisionInputs, repsById } from '../decide.ts'
 import { type Load, localDay } from '../eligibility.ts'
 import type { Roster } from '../roster.ts'
 import { type Credits, noCredits, post } from '../rotation.ts'
-import type { DecidedWith, Edit, FactChange, RosterEdit, TurnEdit } from './edits.ts'
+import type { DecidedWith, Edit, FactEdit, RosterEdit, TurnEdit } from './edits.ts'
 
 /** What the decision would have been taken with. Throws a RangeError for a turn that is not among the earlier ones. */
 export function applyEdits(decided: DecidedWith, edits: readonly Edit[]): DecisionInputs {
   const { playbook, now } = decided
-  const changes = edits.flatMap(edit => (edit.kind === 'fact' ? [edit, ...edit.also] : []))
+  const facts = setFacts(
+    decided.facts,
+    edits.filter(edit => edit.kind === 'fact'),
+  )
   const roster = editRoster(
     decided.roster,
     edits.filter(edit => edit.kind === 'roster'),
@@ -17,12 +20,12 @@ export function applyEdits(decided: DecidedWith, edits: readonly Edit[]): Decisi
     decided,
     edits.filter(edit => edit.kind === 'turn'),
   )
-  return { playbook, now, roster, facts: setFacts(decided.facts, changes), ...moved }
+  return { playbook, now, roster, facts, ...moved }
 }
 
-function setFacts(facts: Facts, changes: readonly FactChange[]): Facts {
+export function setFacts(facts: Facts, edits: readonly FactEdit[]): Facts {
   const set: Record<string, FactValue> = { ...facts }
-  for (const { fact, to } of changes) {
+  for (const { fact, to } of edits) {
     if (to === null) delete set[fact]
     else set[fact] = to
   }
@@ -30,11 +33,15 @@ function setFacts(facts: Facts, changes: readonly FactChange[]): Facts {
 }
 
 export function editRoster(roster: Roster, edits: readonly RosterEdit[]): Roster {
-  return edits.reduce((edited, { path, to }) => setAt(edited, path.split('/').slice(1).map(readPart), to) as Roster, roster) // its shape stays
+  return edits.reduce((edited, { path, to }) => setAt(edited, readPointer(path), to) as Roster, roster) // its shape stays
 }
 
-function readPart(part: string): string {
-  return part.replace(/~1/g, '/').replace(/~0/g, '~')
+/** What a JSON Pointer goes through, unescaped. */
+export function readPointer(path: string): string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'))
 }
 
 function setAt(document: unknown, [key, ...rest]: readonly string[], to: unknown): unknown {

@@ -2,18 +2,13 @@ import type { FactValue } from '../condition.ts'
 import type { DecisionInputs } from '../decide.ts'
 import type { Posting } from '../rotation.ts'
 
-/** A fact that was something else. Null: not known. */
-export interface FactChange {
+/** One fact that was given as something else, and nothing besides: not what an answer fills, nor what is asked after it. */
+export interface FactEdit {
+  kind: 'fact'
   fact: string
+  /** Null: not known. */
   from: FactValue | null
   to: FactValue | null
-}
-
-/** A fact set, and what moves with it: an answer that is no longer asked for, a fact that an answer fills. */
-export interface FactEdit extends FactChange {
-  kind: 'fact'
-  /** Set in this order after the fact itself. */
-  also: readonly FactChange[]
 }
 
 /** One option of the roster. */

@@ -1,5 +1,5 @@
 import { type Comparison, type Condition, type Facts, holds } from '../condition.ts'
-import { type FactLaws, factsOf } from './settle-facts.ts'
+import { comparisonsIn, type RootsOf } from './fact-roots.ts'
 
 /** What conditions need of facts, some of which are settled already. */
 export interface FactNeeds {
@@ -9,10 +9,10 @@ export interface FactNeeds {
   settling(condition: Condition, facts: Facts): Comparison[]
 }
 
-export function readFactNeeds(laws: FactLaws): FactNeeds {
+export function readFactNeeds(rootsOfFact: RootsOf): FactNeeds {
   const rootsOfConditions = new WeakMap<Condition, ReadonlySet<string>>()
   const rootsOf = (condition: Condition) => {
-    const roots = rootsOfConditions.get(condition) ?? new Set(factsOf(condition).flatMap(fact => [...laws.roots(fact)]))
+    const roots = rootsOfConditions.get(condition) ?? new Set(comparisonsIn(condition).flatMap(({ fact }) => [...rootsOfFact(fact)]))
     rootsOfConditions.set(condition, roots)
     return roots
   }
@@ -21,7 +21,7 @@ export function readFactNeeds(laws: FactLaws): FactNeeds {
     if ('not' in condition) return fewest(condition.not, !wanted, facts, isSet)
     if (!('all' in condition) && !('any' in condition)) {
       if (holds(condition, facts) === wanted) return 0
-      return [...laws.roots(condition.fact)].every(isSet) ? Number.POSITIVE_INFINITY : 1
+      return [...rootsOfFact(condition.fact)].every(isSet) ? Number.POSITIVE_INFINITY : 1
     }
     const parts = 'all' in condition ? condition.all : condition.any
     if ('all' in condition !== wanted) return Math.min(Number.POSITIVE_INFINITY, ...parts.map(part => fewest(part, wanted, facts, isSet)))

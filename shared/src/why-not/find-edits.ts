@@ -1,6 +1,6 @@
 import type { DecidedWith, Edit } from './edits.ts'
 import { createSteps, type Step } from './next-edits.ts'
-import { compareEdits, orderEdits } from './prefer-edits.ts'
+import { orderEdits, preferEdits } from './prefer-edits.ts'
 
 export interface FoundEdits {
   /** Null: none were found. */
@@ -71,5 +71,5 @@ function searchLevel(next: Step, most: number, budget: { steps: number }, enough
 }
 
 function best(found: readonly Edit[][], decided: DecidedWith, rep: string): Edit[] {
-  return orderEdits(found.toSorted((a, b) => compareEdits(a, b, decided, rep))[0] ?? [], decided, rep)
+  return orderEdits(preferEdits(found, decided, rep) ?? [], decided, rep)
 }

@@ -1,4 +1,4 @@
-import { type Comparison, type Condition, type Facts, type FactValue, holds, same } from '../condition.ts'
+import { type Comparison, type Condition, type Facts, type FactValue, holds, own, same } from '../condition.ts'
 import { decideWith } from '../decide.ts'
 import { type Availability, readAvailability } from '../eligibility.ts'
 import type { Destination } from '../playbook.ts'
@@ -7,12 +7,12 @@ import { indexRoster } from '../roster-index.ts'
 import { routeLead } from '../routing.ts'
 import { listsOf } from '../verify/compared-facts.ts'
 import { holdsFor } from '../verify/fact-space.ts'
-import { editRoster, moveTurns } from './apply-edits.ts'
+import { editRoster, moveTurns, setFacts } from './apply-edits.ts'
 import { type Asked, createDestinationSteps } from './destination-edits.ts'
 import { type DecidedWith, type Edit, type FactEdit, keyOfEdit, placeOf, type RosterEdit } from './edits.ts'
 import { readFactChoices } from './fact-choices.ts'
+import { readRoots } from './fact-roots.ts'
 import { readFactNeeds } from './fewest-facts.ts'
-import { readFactLaws } from './settle-facts.ts'
 import { readTurnChoices } from './turn-choices.ts'
 
 /** What is next on the way to a rep, by way of one rule. */
@@ -33,7 +33,7 @@ export type Look =
   | { kind: 'cut' }
   | { kind: 'never' }
 
-/** Everything of the decision with some edits. Facts are settled, territory and score are among them. */
+/** Everything of the decision with some edits. Territory and score are among the facts. */
 export interface State {
   facts: Facts
   availability: Availability
@@ -42,9 +42,9 @@ export interface State {
 
 export function createSteps(decided: DecidedWith, rep: string): Step {
   const { playbook, facts: given, now } = decided
-  const laws = readFactLaws(playbook, given)
-  const needs = readFactNeeds(laws)
-  const choices = readFactChoices({ playbook, roster: decided.roster, given, rep, laws })
+  const rootsOf = readRoots(playbook)
+  const needs = readFactNeeds(rootsOf)
+  const choices = readFactChoices({ playbook, roster: decided.roster, given, rep })
   const turns = readTurnChoices(decided)
   const lists = listsOf(playbook)
   const conditions: Condition[] = [...playbook.routing.rules.map(({ when }) => when), { all: [] }]
@@ -52,20 +52,17 @@ export function createSteps(decided: DecidedWith, rep: string): Step {
   const destinationSteps = createDestinationSteps({ playbook, turns, rep })
 
   function look(goal: number, edits: readonly Edit[], left: number): Look {
-    const changes = new Map(edits.flatMap(edit => (edit.kind === 'fact' ? [[edit.fact, edit.to] as const] : [])))
-    const settled = laws.settle(changes)
-    const routing = routeLead(playbook, settled)
+    const factChanges = edits.filter(edit => edit.kind === 'fact')
+    const routing = routeLead(playbook, setFacts(given, factChanges))
     const { facts } = routing
     const places = new Set(edits.map(placeOf))
     const isSet = (place: string) => places.has(place)
-    const isFactSet = (fact: string) => changes.has(fact)
+    const isFactSet = (fact: string) => factChanges.some(edit => edit.fact === fact)
     const further = (found: readonly Edit[]): Look => {
       const open = found.filter(edit => !isSet(placeOf(edit)))
       if (open.length === 0) return { kind: 'never' }
       return left === 0 ? { kind: 'cut' } : { kind: 'further', edits: unique(open) }
     }
-    const broken = laws.broken(settled)
-    if (broken) return further(broken.flatMap(fact => factEdits(settled, fact)))
 
     const wanted = conditions[goal] as Condition // goals are places
     const isMeant = holds(wanted, facts)
@@ -73,8 +70,8 @@ export function createSteps(decided: DecidedWith, rep: string): Step {
     const least = Math.max(needs.fewest(wanted, true, facts, isFactSet), earlier ? needs.fewest(earlier, false, facts, isFactSet) : 0)
     if (least === Number.POSITIVE_INFINITY) return { kind: 'never' }
     if (least > left) return { kind: 'cut' }
-    if (!isMeant) return further(flips(settled, needs.settling(wanted, facts)))
-    if (earlier) return further(flips(settled, needs.settling(earlier, facts)))
+    if (!isMeant) return further(flips(facts, needs.settling(wanted, facts)))
+    if (earlier) return further(flips(facts, needs.settling(earlier, facts)))
 
     const rosterEdits = edits.filter(edit => edit.kind === 'roster')
     const moved = moveTurns(
@@ -82,7 +79,7 @@ export function createSteps(decided: DecidedWith, rep: string): Step {
       edits.filter(edit => edit.kind === 'turn'),
     )
     const availability = readAvailability(rosterOf(rosterEdits), moved.loads, now)
-    const decision = decideWith({ playbook, facts: settled, credits: moved.credits }, availability)
+    const decision = decideWith({ playbook, facts: setFacts(given, factChanges), credits: moved.credits }, availability)
     if (decision.outcome === 'assigned' && same(decision.rep, rep)) return { kind: 'theirs' }
     const state: State = { facts, availability, isSet }
     const asked: Asked = {
@@ -90,23 +87,23 @@ export function createSteps(decided: DecidedWith, rep: string): Step {
       list: routing.destinations,
       state,
       left,
-      factEdits: fact => [...laws.roots(fact)].flatMap(root => factEdits(settled, root)),
+      factEdits: fact => [...rootsOf(fact)].flatMap(factEdits),
     }
     const { edits: found, wasCut } = destinationSteps(asked)
     const next = further(found)
     return next.kind === 'never' && wasCut ? { kind: 'cut' } : next
   }
 
-  function factEdits(settled: Facts, fact: string): FactEdit[] {
-    return choices.of(laws.formOf(settled), fact).map(to => ({ kind: 'fact', fact, from: given[fact] ?? null, to, also: [] }))
+  function factEdits(fact: string): FactEdit[] {
+    return choices.of(fact).map(to => ({ kind: 'fact', fact, from: own(given, fact) ?? null, to }))
   }
 
   /** Other values of what comparisons are made with; of those that settle a comparison by themselves, only the ones that turn it. */
-  function flips(settled: Facts, comparisons: readonly Comparison[]): FactEdit[] {
+  function flips(facts: Facts, comparisons: readonly Comparison[]): FactEdit[] {
     return comparisons.flatMap(comparison =>
-      [...laws.roots(comparison.fact)].flatMap(root => {
-        const edits = factEdits(settled, root)
-        return root === comparison.fact ? edits.filter(({ to }) => meets(comparison, to) !== holds(comparison, settled)) : edits
+      [...rootsOf(comparison.fact)].flatMap(root => {
+        const edits = factEdits(root)
+        return root === comparison.fact ? edits.filter(({ to }) => meets(comparison, to) !== holds(comparison, facts)) : edits
       }),
     )
   }

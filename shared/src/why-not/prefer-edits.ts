@@ -1,17 +1,28 @@
 import type { FactValue } from '../condition.ts'
 import type { Playbook } from '../playbook.ts'
 import { ownerFacts, questionsInOrder } from '../verify/compared-facts.ts'
+import { applyEdits } from './apply-edits.ts'
+import { brokenLaws } from './broken-laws.ts'
 import { type DecidedWith, type Edit, keyOfEdit } from './edits.ts'
 import { pathOf } from './hindrance-edits.ts'
 
 /**
- * Of ways with equally many edits, the one a manager would want to read: what keeps the rep themselves from taking leads, then what
- * the visitor said, what else is known of them, whose turn it was; last what others are, and whose lead it is already. Of equals the
+ * Of ways with equally many edits, the one a manager would want to read: of a lead that there can be, as far as the given one was.
+ * Among those, what keeps the rep themselves from taking leads, then what the visitor said, what else is known of them, whose turn it was; last what others are, and whose lead it is already. Of equals the
  * one that was found first: by an earlier rule, with a value that the playbook names.
  */
-export function compareEdits(a: readonly Edit[], b: readonly Edit[], decided: DecidedWith, rep: string): number {
-  const weight = (edits: readonly Edit[]) => edits.reduce((sum, edit) => sum + weightOf(edit, decided, rep), 0)
-  return weight(a) - weight(b)
+export function preferEdits(ways: readonly Edit[][], decided: DecidedWith, rep: string): Edit[] | undefined {
+  const given = brokenLaws(decided.playbook, decided.facts)
+  const weighed = ways.map(edits => ({
+    edits,
+    broken: countNew(brokenLaws(decided.playbook, applyEdits(decided, edits).facts), given),
+    weight: edits.reduce((sum, edit) => sum + weightOf(edit, decided, rep), 0),
+  }))
+  return weighed.sort((a, b) => a.broken - b.broken || a.weight - b.weight)[0]?.edits
+}
+
+function countNew(broken: ReadonlySet<string>, given: ReadonlySet<string>): number {
+  return [...broken].filter(law => !given.has(law)).length
 }
 
 function weightOf(edit: Edit, { roster, playbook }: DecidedWith, rep: string): number {

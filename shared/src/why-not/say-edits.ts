@@ -5,6 +5,7 @@ import { localTime } from '../local-time.ts'
 import type { Rep } from '../roster.ts'
 import { indexRoster } from '../roster-index.ts'
 import { possessive } from '../why.ts'
+import { readPointer } from './apply-edits.ts'
 import type { DecidedWith, Edit, FactEdit, RosterEdit, TurnEdit } from './edits.ts'
 
 /** What would have had to be otherwise, in one sentence a manager can read. */
@@ -48,7 +49,7 @@ function sayTurn({ pool, lead, from, to }: TurnEdit, decided: DecidedWith): stri
 
 function sayRosterEdit({ path, from, to }: RosterEdit, decided: DecidedWith): string {
   const { roster, now } = decided
-  const [list, place, option, name] = path.split('/').slice(1)
+  const [list, place, option, name] = readPointer(path)
   if (list === 'holidays') return sayHoliday(Number(place), from, to, decided)
   const rep = roster.reps[Number(place)]
   if (!rep) throw new RangeError(`There is nobody at ${path}.`)

@@ -1,13 +1,12 @@
 import { type Facts, type FactValue, same } from '@baton/shared/condition'
 import { decideHandoff } from '@baton/shared/decide'
 import type { Load } from '@baton/shared/eligibility'
-import { countedAnswers } from '@baton/shared/flow'
-import type { Answers } from '@baton/shared/form'
 import { localTime } from '@baton/shared/local-time'
+import type { Playbook } from '@baton/shared/playbook'
 import type { Rep, Roster } from '@baton/shared/roster'
 import { type Credits, noCredits, post } from '@baton/shared/rotation'
 import type { DecidedWith } from '@baton/shared/why-not/edits'
-import { answerAxes, axesOf, isLawful, isSubmittable, written } from '../verify/every-lead.ts'
+import { answersTo, axesOf } from '../verify/every-lead.ts'
 
 /** One thing that could have been otherwise. Of the same `place` there is one at most. */
 interface Change {
@@ -18,9 +17,7 @@ interface Change {
 
 /** A decision taken apart, so that each change is an assignment. */
 interface World {
-  form: string
-  answers: Record<string, FactValue>
-  others: Record<string, FactValue>
+  facts: Record<string, FactValue>
   reps: Record<string, Rep>
   holidays: Roster['holidays']
   credits: Record<string, Credits>
@@ -84,8 +81,7 @@ function remember(decided: DecidedWith, rep: string): (set: readonly Change[]) =
     return result
   }
   return set => {
-    const { facts } = part('facts', set, world => ({ facts: factsOf(decided, world) }))
-    if (facts === null) return false
+    const facts = part('facts', set, world => world.facts)
     const roster = part('roster', set, ({ reps, holidays }) => ({ reps: Object.values(reps), holidays }))
     const { credits, loads } = part('turns', set, world => ({ credits: world.credits, loads: world.loads }))
     const decision = decideHandoff({ playbook, roster, facts, credits, loads, now })
@@ -93,33 +89,9 @@ function remember(decided: DecidedWith, rep: string): (set: readonly Change[]) =
   }
 }
 
-/** Null: there is no such lead. */
-function factsOf({ playbook }: DecidedWith, world: World): Facts | null {
-  const form = playbook.forms.find(({ id }) => id === world.form)
-  if (!form) throw new Error(`There is no form ${world.form}.`)
-  const asked = Object.fromEntries(Object.entries(world.answers).filter(([id]) => form.questions.some(question => question.id === id))) as Answers
-  const answers = countedAnswers(form, asked, {})
-  const facts = written(form, answers, world.others)
-  return isSubmittable(form, answers) && isLawful(facts) ? facts : null
-}
-
-function worldOf({ facts, roster, credits, loads, playbook }: DecidedWith): World {
-  const form = playbook.forms.find(({ id }) => id === facts.form)
-  const filled = new Set<string>(['form', 'place.country'])
-  for (const question of form?.questions ?? []) {
-    const fills = question.fills ?? (question.kind === 'country' ? 'place.country' : null)
-    if (fills && facts[`answers.${question.id}`] !== undefined) filled.add(fills)
-  }
-  const answers: Record<string, FactValue> = {}
-  const others: Record<string, FactValue> = {}
-  for (const [fact, value] of Object.entries(facts)) {
-    if (fact.startsWith('answers.')) answers[fact.slice('answers.'.length)] = value
-    else if (!filled.has(fact)) others[fact] = value
-  }
+function worldOf({ facts, roster, credits, loads }: DecidedWith): World {
   return {
-    form: String(facts.form),
-    answers,
-    others,
+    facts: { ...facts },
     reps: Object.fromEntries(roster.reps.map(rep => [rep.id, { ...rep }])),
     holidays: roster.holidays,
     credits: { ...credits },
@@ -132,73 +104,50 @@ function everyChange(decided: DecidedWith): Change[] {
 }
 
 function factChanges({ playbook, facts }: DecidedWith): Change[] {
-  const set = (place: string, value: FactValue | undefined, put: (world: World) => Record<string, FactValue>, name: string): Change => ({
-    about: 'facts',
-    place,
-    apply: world => {
-      if (value === undefined) delete put(world)[name]
-      else put(world)[name] = value
-    },
-  })
-  const axes = new Map([...playbook.forms.flatMap(answerAxes)])
-  const answers = [...axes].flatMap(([id, values]) =>
-    values.filter(value => !equal(value, facts[`answers.${id}`])).map(value => set(`answers.${id}`, value, world => world.answers, id)),
-  )
-  const others = new Map(axesOf(playbook))
-  const owners = ['ana', 'ben', 'cy', 'nobody-here', undefined]
-  others.set('lead.owner', owners)
-  others.set('lead.returning', [true, false, undefined])
-  others.set('colleague.owner', owners)
-  const regions = others.get('place.region')
-  if (regions) others.set('place.region', [...regions, 'DE', 'FR', 'US']) // what conditions say of regions may hold for a country alone
-  const outside = [...others].flatMap(([fact, values]) =>
+  return [...everyValue(playbook)].flatMap(([fact, values]) =>
     values
       .filter(value => !equal(value, facts[fact]))
-      .map(value =>
-        withImplied(
-          set(fact, value, world => world.others, fact),
-          fact,
-          value,
-        ),
+      .map(
+        (value): Change => ({
+          about: 'facts',
+          place: fact,
+          apply: world => {
+            if (value === undefined) delete world.facts[fact]
+            else world.facts[fact] = value
+          },
+        }),
       ),
   )
-  const forms = playbook.forms
-    .filter(({ id }) => id !== facts.form)
-    .map(
-      ({ id }): Change => ({
-        about: 'facts',
-        place: 'form',
-        apply: world => {
-          world.form = id
-        },
-      }),
-    )
-  return [...answers, ...outside, ...forms]
 }
 
-/** An owner or a tier makes the account a known one; without the account they go. So it is with a lead's owner and a lead that came back. */
-function withImplied(change: Change, fact: string, value: FactValue | undefined): Change {
-  const also = (world: World): void => {
-    if (value !== undefined && (fact === 'account.owner' || fact === 'account.tier')) world.others['account.known'] = true
-    if (value !== undefined && fact === 'lead.owner') world.others['lead.returning'] = true
-    if (value !== true && fact === 'lead.returning') delete world.others['lead.owner']
-    if (value !== true && fact === 'account.known') {
-      delete world.others['account.owner']
-      delete world.others['account.tier']
-    }
+/** All that a fact can be given as, whatever the others are; undefined is unknown, which only the form never is. */
+export function everyValue(playbook: Playbook): Map<string, (FactValue | undefined)[]> {
+  const found = new Map<string, (FactValue | undefined)[]>(axesOf(playbook))
+  const add = (fact: string, values: readonly (FactValue | undefined)[]) => {
+    const all = [...(found.get(fact) ?? []), ...values]
+    found.set(
+      fact,
+      all.filter((value, place) => all.findIndex(other => equal(other, value)) === place),
+    )
   }
-  return {
-    about: change.about,
-    place: change.place,
-    apply: world => {
-      change.apply(world)
-      also(world)
-    },
+  const owners = ['ana', 'ben', 'cy', 'nobody-here', 'stranger', undefined]
+  for (const fact of ['lead.owner', 'account.owner', 'colleague.owner']) if (found.has(fact) || fact !== 'account.owner') add(fact, owners)
+  if (found.has('lead.owner')) add('lead.returning', [true, false, undefined])
+  if (found.has('place.region')) add('place.region', ['DE', 'FR', 'US', 'US-NY'])
+  if (found.has('company.country')) add('place.country', ['DE', 'FR', 'US', undefined])
+  add(
+    'form',
+    playbook.forms.map(({ id }) => id),
+  )
+  for (const question of playbook.forms.flatMap(form => form.questions)) {
+    add(`answers.${question.id}`, [undefined, ...answersTo(question)])
+    if (question.fills && found.has(question.fills)) add(question.fills, answersTo(question))
   }
+  return found
 }
 
 function rosterChanges({ playbook, roster, facts, now }: DecidedWith): Change[] {
-  const axes = [...playbook.forms.flatMap(answerAxes), ...axesOf(playbook)].flatMap(([, values]) => values).flat()
+  const axes = [...everyValue(playbook).values()].flat(2)
   const texts = [...axes, ...Object.values(facts).flat(), 't0', 't1', 'g0', 'g1', 'g2', 'f0', 'f1'].filter(text => typeof text === 'string')
   const destinations = [...playbook.routing.rules.map(({ to }) => to), playbook.routing.otherwise].flat()
   const names = new Set(destinations.flatMap(one => (one.kind === 'pool' ? (one.match ?? []).map(({ attribute }) => attribute) : [])))

@@ -1,9 +1,12 @@
+import type { Facts, FactValue } from '@baton/shared/condition'
 import { decideNext, loadsAt, nothingCarried } from '@baton/shared/decide-in-order'
+import type { Playbook } from '@baton/shared/playbook'
 import type { Rep } from '@baton/shared/roster'
 import type { DecidedWith, EarlierTurn } from '@baton/shared/why-not/edits'
 import fc from 'fast-check'
 import { countLeads, everyLead } from '../verify/every-lead.ts'
 import { drawSmall } from '../verify/random-playbook.ts'
+import { everyValue } from './every-edit.ts'
 
 const mostLeads = 200
 
@@ -31,5 +34,26 @@ export function drawDecided(draw: fc.GeneratorValue): DecidedWith {
       turns.push({ pool: decision.credit.pool, lead: `lead-${place}`, rep: decision.rep, at: moment, unit: decision.credit.unit, moves: decision.credit.moves })
   }
   const now = at(last)
-  return { ...documents, facts: leads[upTo(leads.length - 1)] ?? {}, credits: carried.credits, loads: loadsAt(documents.roster, carried, now), turns, now }
+  const lead = leads[upTo(leads.length - 1)] ?? {}
+  return {
+    ...documents,
+    facts: upTo(2) > 0 ? lead : change(lead, documents.playbook, upTo),
+    credits: carried.credits,
+    loads: loadsAt(documents.roster, carried, now),
+    turns,
+    now,
+  }
+}
+
+/** Files hold leads that no form could have sent: of which something was left out, or set. */
+function change(lead: Facts, playbook: Playbook, upTo: (most: number) => number): Facts {
+  const values = [...everyValue(playbook)]
+  const facts: Record<string, FactValue> = { ...lead }
+  for (let count = 1 + upTo(2); count > 0; count--) {
+    const [fact = '', possible = []] = values[upTo(values.length - 1)] ?? []
+    const value = possible[upTo(possible.length - 1)]
+    if (value === undefined) delete facts[fact]
+    else facts[fact] = value
+  }
+  return facts
 }
