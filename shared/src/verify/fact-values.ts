@@ -163,9 +163,15 @@ function formattedTexts(question: Question, { comparisons, leave }: SpaceRequest
   if (textual.length > 1)
     for (const one of pieces)
       for (const other of pieces) for (const frame of frames) for (const glue of ['', 'x', '.', '@', '@x.']) add(frame(`${one}${glue}${other}`))
-  if (textual.length > 0 && kinds.size < likely(textual)) leave('it is compared with parts of text that may come together')
+  const telling = textual.filter(({ op, value }) => op !== 'contains' || !inEvery(question.kind).includes(normalise(String(value))))
+  if (telling.length > 0 && kinds.size < likely(telling)) leave('it is compared with parts of text that may come together')
   if (found.size < kinds.size) leave('it is compared with whole texts beside which no other of their kind was found')
   return [...found.values(), ...taken]
+}
+
+/** What each of them holds: to contain it tells nobody apart. */
+function inEvery(kind: Question['kind']): readonly string[] {
+  return kind === 'email' ? ['', '@', '.'] : kind === 'url' ? ['', '.'] : ['']
 }
 
 /** As many kinds of text as there certainly are when of several ends (or starts) none is part of another: one each, and none. */
