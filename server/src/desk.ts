@@ -2,7 +2,7 @@ import type { Background } from './background.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/connect.ts'
 import type { Documents } from './db/documents.ts'
-import type { Effects } from './effects.ts'
+import type { Effects, MailConnection } from './effects.ts'
 
 /** What every endpoint works with. */
 export interface Desk {
@@ -10,5 +10,7 @@ export interface Desk {
   db: Database
   documents: Documents
   effects: Effects
+  /** Null where mail goes into the local mailbox, which is never paused. */
+  connection: MailConnection | null
   background: Background
 }

@@ -33,14 +33,21 @@ export interface Mail {
 
 export type MailKind = 'visitor-mail' | 'rep-mail'
 
-/** `retry`: try again later, after `waitMs` if the provider said how long. `failed`: trying again cannot help. */
+/**
+ * How an attempt ended, by what can be done about it. `retry`: later, after `waitMs` if the provider said how long; it made only this
+ * mail wait, or the whole connection. `quota`: what the provider allows a day or month is used up. `config`: the connection is broken
+ * until its owner mends it (a key, a domain). `data`: this mail, never. `conflict`: the provider knows the key with other bytes.
+ */
 export type SendResult =
   | { outcome: 'sent'; providerId: string | null }
-  | { outcome: 'retry'; reason: string; waitMs: number | null }
-  | { outcome: 'failed'; reason: string }
+  | { outcome: 'retry'; reason: string; waitMs: number | null; waits: 'mail' | 'connection' }
+  | { outcome: 'quota'; reason: string; waitMs: number | null }
+  | { outcome: 'config' | 'data' | 'conflict'; reason: string }
 
-/** How long mail waits before the next try where only the owner can mend it: a key that was changed, a domain not verified. */
-export const ownerMendsMs = 5 * 60_000
+/** What all mail goes through: of the deployment, as its key is. Replicas know each other's pauses by its id. */
+export interface MailConnection {
+  id: string
+}
 
 export interface Mailer {
   /** Never rejects; gives up when `signal` aborts. */

@@ -79,6 +79,7 @@ interface Counter {
 interface Committed {
   stored: StoredReply
   replayed: boolean
+  /** Those that this request sends itself. */
   mails: readonly Mail[]
 }
 
@@ -127,8 +128,9 @@ async function decideAndSave(tx: Database, counter: Counter): Promise<Committed>
 
   const turn = turnOf(taken.decision, pools)
   const composed = composeHandoff({ ...counter, ...taken, turn, lead, token: mintToken(), config: desk.config, mintId: desk.effects.mintId })
-  await saveHandoff(tx, { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, turn })
-  return { stored: composed.reply, replayed: false, mails: composed.mails }
+  const rows = { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, turn, connection: desk.connection }
+  const mails = await saveHandoff(tx, rows)
+  return { stored: composed.reply, replayed: false, mails }
 }
 
 function replay(answered: { bodyHash: string; reply: StoredReply } | null, bodyHash: string): Committed {
@@ -167,7 +169,7 @@ function turnOf({ credit }: Decision, pools: Record<string, LockedPool>): Turn |
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */
 async function afterCommit({ desk, published, roster, submission }: Counter, { stored, replayed, mails }: Committed, limitMs: number): Promise<Handoff> {
   const workspaceId = published.workspace.id
-  const deliveries = mails.map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, createdAt: submission.submittedAt, mail }))
+  const deliveries = mails.map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, createdAt: submission.submittedAt, mail, probe: false }))
   const attempted = deliveries.map(delivery => desk.background.run(attemptDelivery(desk, delivery), limitMs))
   const [reply] = await Promise.all([completeReply(desk, roster, stored, { timeZone: submission.context.timeZone, limitMs }), ...attempted])
   return { reply, replayed }

@@ -3,10 +3,11 @@ import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/connect.ts'
 import { connect } from './db/connect.ts'
+import { openConnection } from './db/connections.ts'
 import { createDocuments } from './db/documents.ts'
 import { migrate } from './db/migrate.ts'
 import type { Desk } from './desk.ts'
-import type { Effects, Log, Mailer } from './effects.ts'
+import type { Effects, Log, MailConnection, Mailer } from './effects.ts'
 import { createCalendly } from './providers/calendly.ts'
 import { createLocalMailer } from './providers/mailbox.ts'
 import { createResendMailer } from './providers/resend.ts'
@@ -20,8 +21,10 @@ export interface OpenDesk extends Desk {
 /** Opens the configured database, brings it up to date, and connects the configured providers. */
 export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   const connection = await connect(config.database)
+  const mailConnection = nameConnection(config)
   try {
     await migrate(connection, config.database)
+    if (mailConnection) await openConnection(connection.db, mailConnection)
   } catch (error) {
     await connection.close()
     throw error
@@ -34,6 +37,7 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
     db: connection.db,
     documents: createDocuments(connection.db),
     effects: createEffects(config, connection.db, log),
+    connection: mailConnection,
     background,
     async close() {
       await background.drain()
@@ -52,6 +56,10 @@ function createEffects(config: Config, db: Database, log: Log): Effects {
     enrichment: [], // accounts are looked up with the lead; outside sources join here
     log,
   }
+}
+
+function nameConnection({ mail }: Config): MailConnection | null {
+  return mail.kind === 'mailbox' ? null : { id: mail.kind }
 }
 
 function createMailer(config: Config, db: Database): Mailer {

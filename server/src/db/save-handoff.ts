@@ -1,10 +1,10 @@
 import type { CreditMove } from '@baton/shared/decide'
 import type { DecisionRecord } from '@baton/shared/decision-record'
 import { and, eq, sql } from 'drizzle-orm'
-import type { Mail } from '../effects.ts'
+import type { Mail, MailConnection } from '../effects.ts'
 import type { Database } from './connect.ts'
 import { assignments, creditEntries, decisions, leads, poolTurns, type StoredReply, submissions } from './schema.ts'
-import { deliveries } from './schema-deliveries.ts'
+import { connections, deliveries } from './schema-deliveries.ts'
 
 /** A turn that was taken: its entry, and the credits it leaves. */
 export interface Turn extends CreditMove {
@@ -22,14 +22,18 @@ export interface HandoffRows {
   assignment: { id: string; rep: string; by: string; dueAt: Date | null } | null
   turn: Turn | null
   mails: readonly Mail[]
+  connection: MailConnection | null
   reply: StoredReply
 }
 
 /** How long the request that writes a delivery has it to itself before the worker may take it. Three times a send's limit and more. */
 export const leaseSeconds = 30
 
-/** Writes all that came of a decision. The statements go out together: inside one transaction their order is kept. */
-export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void> {
+/**
+ * Writes all that came of a decision. The statements go out together: inside one transaction their order is kept. Gives the mails
+ * that this request may send itself; the others are owed at once.
+ */
+export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<readonly Mail[]> {
   const { workspaceId, leadId, formId, submissionId, decision, assignment, turn } = rows
   const { rule, facts } = decision.record.decision
   const company = facts['company.name']
@@ -68,15 +72,26 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
         .execute(),
     )
   }
-  if (rows.mails.length > 0) {
-    const claimed = sql`now() + make_interval(secs => ${leaseSeconds})`
-    const owed = { workspaceId, leadId, formId, submissionId, state: 'owed' as const, attempt: 1, dueAt: claimed, createdAt: decision.at }
-    statements.push(
-      tx
-        .insert(deliveries)
-        .values(rows.mails.map(mail => ({ ...owed, id: mail.deliveryId, kind: mail.kind, mail })))
-        .execute(),
-    )
+  const [claimed] = await Promise.all([saveDeliveries(tx, rows), ...statements])
+  return claimed
+}
+
+/** Each delivery begins its first attempt with its row, where the connection is not paused: no statement more than storing it. */
+async function saveDeliveries(tx: Database, rows: HandoffRows): Promise<readonly Mail[]> {
+  const { workspaceId, leadId, formId, submissionId, decision, mails, connection } = rows
+  if (mails.length === 0) return []
+  const open = connection
+    ? sql`exists (select from ${connections} where ${connections.id} = ${connection.id} and ${connections.pausedUntil} <= now() and ${connections.pausedReason} is null)`
+    : sql`true`
+  const owed = {
+    state: 'owed' as const,
+    attempt: sql`case when ${open} then 1 else 0 end`,
+    dueAt: sql`case when ${open} then now() + make_interval(secs => ${leaseSeconds}) else now() end`,
+    createdAt: decision.at,
   }
-  await Promise.all(statements)
+  const saved = await tx
+    .insert(deliveries)
+    .values(mails.map(mail => ({ workspaceId, leadId, formId, submissionId, id: mail.deliveryId, kind: mail.kind, mail, ...owed })))
+    .returning({ id: deliveries.id, attempt: deliveries.attempt })
+  return mails.filter(({ deliveryId }) => saved.some(({ id, attempt }) => id === deliveryId && attempt === 1))
 }

@@ -45,6 +45,18 @@ export const attempts = pgTable(
   table => [primaryKey({ columns: [table.workspaceId, table.deliveryId, table.number] })],
 )
 
+/**
+ * What all replicas know of a connection to a mail provider. One row a connection; of the deployment and no workspace's, for its key
+ * stands in the environment.
+ */
+export const connections = pgTable('connections', {
+  id: text('id').primaryKey(),
+  /** Nothing goes through it before. By the database's clock. */
+  pausedUntil: at('paused_until').notNull(),
+  /** What its owner has to mend; a single mail looks from time to time whether they have. */
+  pausedReason: text('paused_reason'),
+})
+
 /** The local mailbox: what would have been sent, where no provider is configured. */
 export const mailbox = pgTable(
   'mailbox',

@@ -1,6 +1,8 @@
-import { type Aftermath, type ClaimedDelivery, finishAttempt } from '../db/deliveries.ts'
+import type { ClaimedDelivery } from '../db/claim-deliveries.ts'
+import { pauseConnection, resumeConnection } from '../db/connections.ts'
+import { type Aftermath, finishAttempt } from '../db/deliveries.ts'
 import type { Desk } from '../desk.ts'
-import { ownerMendsMs, type SendResult } from '../effects.ts'
+import type { SendResult } from '../effects.ts'
 
 /** Less than a third of the lease: a worker never takes over what is still being sent. The reply waits for none of it that long. */
 export const sendTimeoutMs = 9000
@@ -9,31 +11,71 @@ const mostWaitMs = 3_600_000
 /** Resend forgets an idempotency key after 24 hours: no automatic attempt comes near it. */
 const lastAttemptAfterMs = 20 * 3_600_000
 
+/** How long a connection rests until a single mail looks whether its owner has mended it, or whether the quota is there again. */
+const configPauseMs = 5 * 60_000
+const quotaPauseMs = 3_600_000
+
+type Hands = Pick<Desk, 'db' | 'effects' | 'connection'>
+
 /** Sends one claimed delivery once and records how it went. The same function inside the request and in the worker. */
-export async function attemptDelivery(desk: Pick<Desk, 'db' | 'effects'>, delivery: ClaimedDelivery): Promise<void> {
+export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): Promise<void> {
   const { effects } = desk
   const result = await effects.mailer.send(delivery.mail, AbortSignal.timeout(sendTimeoutMs))
   const aftermath = readAftermath(result, delivery, effects.now(), effects.random())
-  if (result.outcome !== 'sent') {
-    const facts = { deliveryId: delivery.id, attempt: delivery.attempt, outcome: result.outcome, reason: result.reason }
-    const needsSomebody = aftermath.state === 'failed' || (result.outcome === 'retry' && result.waitMs === ownerMendsMs)
-    effects.log[needsSomebody ? 'error' : 'warn'](
-      facts,
-      aftermath.state === 'owed' ? 'A mail could not be sent yet; it stays owed.' : 'A mail could not be sent and will not be tried again.',
-    )
-  }
+  tell(desk, delivery, result, aftermath)
+  await mindConnection(desk, delivery, result) // first: what is still owed is due again at once, and held back by the pause alone
   await finishAttempt(desk.db, delivery, result, aftermath)
 }
 
 /**
- * When to try again: what the provider asked for, else 1 s doubled by each attempt with full jitter (`chance` from 0 to 1), spaced
- * out to an hour.
+ * When to try again: what the provider asked for, else up to 1 s doubled by each attempt, spaced out to an hour, with full jitter
+ * (`chance` from 0 to 1). What waits for the connection is due at once: the connection's pause holds it.
  */
 export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery, 'attempt' | 'createdAt'>, now: Date, chance: number): Aftermath {
-  if (result.outcome === 'sent') return { state: 'sent', waitMs: 0 }
-  if (result.outcome === 'failed') return { state: 'failed', waitMs: 0 }
-  const ceiling = Math.min(mostWaitMs, 1000 * 2 ** Math.min(delivery.attempt, 20))
-  const waitMs = Math.min(mostWaitMs, Math.max(500, result.waitMs ?? chance * ceiling))
-  const tooLate = now.getTime() + waitMs - delivery.createdAt.getTime() > lastAttemptAfterMs
+  switch (result.outcome) {
+    case 'sent':
+      return { state: 'sent', waitMs: 0 }
+    case 'data':
+    case 'conflict':
+      return { state: 'failed', waitMs: 0 }
+    case 'config':
+    case 'quota':
+      return owedOrOver(delivery, now, 0)
+    case 'retry': {
+      const ceiling = Math.min(mostWaitMs, 1000 * 2 ** Math.min(delivery.attempt, 20))
+      return owedOrOver(delivery, now, result.waitMs ?? chance * ceiling)
+    }
+  }
+}
+
+function owedOrOver({ createdAt }: Pick<ClaimedDelivery, 'createdAt'>, now: Date, waitMs: number): Aftermath {
+  const tooLate = now.getTime() + waitMs - createdAt.getTime() > lastAttemptAfterMs
   return tooLate ? { state: 'failed', waitMs: 0 } : { state: 'owed', waitMs }
+}
+
+/** What one answer says of all mails: nothing, in the ordinary case, and then it costs no statement. */
+async function mindConnection({ db, connection }: Hands, { probe }: ClaimedDelivery, result: SendResult): Promise<void> {
+  if (!connection) return
+  switch (result.outcome) {
+    case 'config':
+      return pauseConnection(db, connection.id, { reason: result.reason, waitMs: configPauseMs })
+    case 'quota':
+      return pauseConnection(db, connection.id, { reason: result.reason, waitMs: result.waitMs ?? quotaPauseMs })
+    case 'retry':
+      if (result.waits === 'connection') await pauseConnection(db, connection.id, { reason: null, waitMs: result.waitMs ?? 1000 })
+      return
+    case 'sent':
+    case 'data':
+    case 'conflict':
+      if (probe) await resumeConnection(db, connection.id)
+  }
+}
+
+function tell({ effects: { log } }: Hands, { id, attempt }: ClaimedDelivery, result: SendResult, { state }: Aftermath): void {
+  if (result.outcome === 'sent') return
+  const facts = { deliveryId: id, attempt, outcome: result.outcome, reason: result.reason }
+  if (result.outcome === 'config') log.error(facts, 'Mail is stopped until this is put right: a key, a domain or an address of the provider.')
+  else if (result.outcome === 'quota') log.error(facts, 'Mail is stopped: what the provider allows is used up.')
+  else if (state === 'owed') log.warn(facts, 'A mail could not be sent yet; it stays owed.')
+  else log.error(facts, 'A mail could not be sent and will not be tried again.')
 }

@@ -1,11 +1,29 @@
 import { Resend } from 'resend'
-import { type Mailer, ownerMendsMs, type SendResult } from '../effects.ts'
+import type { Mailer, SendResult } from '../effects.ts'
+import { readRetryAfter } from './retry-after.ts'
 
-/** What Resend says of a mail for good: the same one would fare no better. */
-const final = new Set(['invalid_idempotency_key', 'missing_required_field', 'invalid_from_address', 'invalid_attachment', 'invalid_parameter'])
-
-/** What it says of the account: the mail is as good as before once the owner has put that right. */
-const forTheOwner = new Set(['missing_api_key', 'restricted_api_key', 'invalid_api_key', 'not_found', 'method_not_allowed', 'security_error'])
+/** What Resend's names mean; a name that is not here is told by its status. */
+const byName: Readonly<Record<string, Exclude<SendResult['outcome'], 'sent'>>> = {
+  // The mail itself: the same one would fare no better.
+  invalid_idempotency_key: 'data',
+  missing_required_field: 'data',
+  invalid_from_address: 'data',
+  invalid_attachment: 'data',
+  invalid_parameter: 'data',
+  // The account: every mail is as good as before once its owner has put that right.
+  missing_api_key: 'config',
+  restricted_api_key: 'config',
+  invalid_api_key: 'config',
+  not_found: 'config',
+  method_not_allowed: 'config',
+  security_error: 'config',
+  // The key was used with another body: the mail of that key went out, or will. Sending again would be a second mail.
+  invalid_idempotent_request: 'conflict',
+  concurrent_idempotent_requests: 'retry',
+  rate_limit_exceeded: 'retry',
+  daily_quota_exceeded: 'quota',
+  monthly_quota_exceeded: 'quota',
+}
 
 /** Mail through Resend. The delivery's id is the idempotency key: whatever happens in between, it accepts each mail once. */
 export function createResendMailer(options: { apiKey: string; baseUrl: string | null }): Mailer {
@@ -14,28 +32,43 @@ export function createResendMailer(options: { apiKey: string; baseUrl: string | 
     async send(mail, signal) {
       const { from, to, subject, text, html } = mail
       const message = { from, to, subject, text, html, ...(mail.replyTo && { replyTo: mail.replyTo }) }
+      // The SDK passes every option on to fetch, its type names only the key. A redirect is no answer of Resend's.
+      const how = { idempotencyKey: mail.deliveryId, signal, redirect: 'error' } as { idempotencyKey: string }
       try {
-        const { data, error, headers } = await untilAborted(
-          resend.emails.send(message, { idempotencyKey: mail.deliveryId, signal } as { idempotencyKey: string }),
-          signal,
-        ) // the SDK passes every option on to fetch, its type names only this one
-        if (!error) return data?.id ? { outcome: 'sent', providerId: data.id } : { outcome: 'retry', reason: 'answered without an id', waitMs: null }
-        return readError(error, headers?.['retry-after'])
+        const { data, error, headers } = await untilAborted(resend.emails.send(message, how), signal)
+        if (!error) return typeof data?.id === 'string' ? { outcome: 'sent', providerId: data.id } : retry('answered without an id')
+        return readError(error, readRetryAfter(headers?.['retry-after'] ?? headers?.['ratelimit-reset'], new Date()))
       } catch (error) {
-        return { outcome: 'retry', reason: error instanceof Error ? error.name : 'unknown', waitMs: null }
+        return retry(error instanceof Error ? error.name : 'unknown')
       }
     },
   }
 }
 
-function readError({ name, statusCode }: { name: string; statusCode: number | null }, retryAfter: string | undefined): SendResult {
-  // The key was used with another body: the mail of that key went out, or will. Sending again would be a second mail.
-  if (name === 'invalid_idempotent_request' || final.has(name)) return { outcome: 'failed', reason: name }
-  // One name for two things: 400 is a mail that is wrong, 403 a domain that is not verified.
-  if (name === 'validation_error' && statusCode !== 403) return { outcome: 'failed', reason: name }
-  if (name === 'validation_error' || forTheOwner.has(name)) return { outcome: 'retry', reason: name, waitMs: ownerMendsMs }
-  const seconds = Number(retryAfter)
-  return { outcome: 'retry', reason: name, waitMs: retryAfter && Number.isFinite(seconds) ? seconds * 1000 : null }
+function readError(error: { name?: string; statusCode?: number | null }, waitMs: number | null): SendResult {
+  const status = error.statusCode ?? null
+  const reason = error.name ?? `status ${status}`
+  const outcome = byName[reason] ?? outcomeOf(status)
+  switch (outcome) {
+    case 'retry': // how many requests a second are allowed goes for all of them together
+      return { outcome, reason, waitMs, waits: status === 429 ? 'connection' : 'mail' }
+    case 'quota':
+      return { outcome, reason, waitMs }
+    case 'config':
+    case 'data':
+    case 'conflict':
+      return { outcome, reason }
+  }
+}
+
+/** `validation_error` is one name for two things: 400 is a mail that is wrong, 403 a domain that is not verified. No status: no answer came. */
+function outcomeOf(status: number | null): 'retry' | 'config' | 'data' {
+  if (status === null || status < 400 || status >= 500 || [408, 425, 429].includes(status)) return 'retry'
+  return [401, 403, 404, 405, 451].includes(status) ? 'config' : 'data'
+}
+
+function retry(reason: string): SendResult {
+  return { outcome: 'retry', reason, waitMs: null, waits: 'mail' }
 }
 
 /** The SDK reads a body to its end however slowly it comes; the attempt is over when its time is. */

@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer'
-import { type Mailer, ownerMendsMs, type SendResult } from '../effects.ts'
+import type { Mailer, SendResult } from '../effects.ts'
 
 /**
  * Mail through SMTP. There is no idempotency here: a mail whose acceptance was not heard is sent again, under the same Message-ID,
@@ -19,7 +19,7 @@ export function createSmtpMailer(options: { url: string; publicBaseUrl: string }
         error => readError(error),
       )
       const late = new Promise<SendResult>(resolve =>
-        signal.addEventListener('abort', () => resolve({ outcome: 'retry', reason: 'timeout', waitMs: null }), { once: true }),
+        signal.addEventListener('abort', () => resolve({ outcome: 'retry', reason: 'timeout', waitMs: null, waits: 'mail' }), { once: true }),
       )
       return Promise.race([sending, late])
     },
@@ -28,11 +28,11 @@ export function createSmtpMailer(options: { url: string; publicBaseUrl: string }
 
 /**
  * The server's own word counts first: 5xx is final, 4xx passes, as greylisting does. A login it does not take is for the owner to mend,
- * and the mail waits for that; an address that nodemailer itself will not send to never becomes one.
+ * and all mail waits for that; an address that nodemailer itself will not send to never becomes one.
  */
 function readError(error: { code?: string; responseCode?: number }): SendResult {
   const reason = [error.code, error.responseCode].filter(Boolean).join(' ') || 'unknown'
-  if (error.code === 'EAUTH') return { outcome: 'retry', reason, waitMs: ownerMendsMs }
+  if (error.code === 'EAUTH') return { outcome: 'config', reason }
   const isFinal = error.responseCode === undefined ? error.code === 'EENVELOPE' : error.responseCode >= 500
-  return isFinal ? { outcome: 'failed', reason } : { outcome: 'retry', reason, waitMs: null }
+  return isFinal ? { outcome: 'data', reason } : { outcome: 'retry', reason, waitMs: null, waits: 'mail' }
 }
