@@ -16,6 +16,7 @@ import { serveLeadsPage } from './endpoints/leads-page.ts'
 import { serveMailbox } from './endpoints/mailbox.ts'
 import { servePhotos } from './endpoints/photos.ts'
 import { serveRefund } from './endpoints/refund.ts'
+import { serveRetry } from './endpoints/retry.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
 import type { WidgetFiles } from './files.ts'
@@ -96,6 +97,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   serveLead(app, desk)
   serveLeadsPage(app, desk)
   serveRefund(app, desk)
+  serveRetry(app, desk)
   serveMailbox(app, desk)
   servePhotos(app, desk)
   return app

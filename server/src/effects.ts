@@ -47,6 +47,8 @@ export type SendResult =
 /** What all mail goes through: of the deployment, as its key is. Replicas know each other's pauses by its id. */
 export interface MailConnection {
   id: string
+  /** For how long the provider surely takes a mail once however often it is sent; 0 where it knows no keys. */
+  remembersKeyMs: number
 }
 
 export interface Mailer {

@@ -13,7 +13,7 @@ import type { Database } from './db/connect.ts'
 import type { Published } from './db/find-form.ts'
 import { inTransaction } from './db/in-transaction.ts'
 import { type LockedPool, lockPools } from './db/lock-pools.ts'
-import { saveHandoff, type Turn } from './db/save-handoff.ts'
+import { automaticMs, saveHandoff, type Turn } from './db/save-handoff.ts'
 import { findColleagueOwner, type LeadState, saveLead } from './db/save-lead.ts'
 import { loadAnswered, saveSubmission } from './db/save-submission.ts'
 import type { StoredReply } from './db/schema.ts'
@@ -169,7 +169,7 @@ function turnOf({ credit }: Decision, pools: Record<string, LockedPool>): Turn |
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */
 async function afterCommit({ desk, published, roster, submission }: Counter, { stored, replayed, mails }: Committed, limitMs: number): Promise<Handoff> {
   const workspaceId = published.workspace.id
-  const deliveries = mails.map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, createdAt: submission.submittedAt, mail, probe: false }))
+  const deliveries = mails.map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, leftMs: automaticMs, mail, probe: false }))
   const attempted = deliveries.map(delivery => desk.background.run(attemptDelivery(desk, delivery), limitMs))
   const [reply] = await Promise.all([completeReply(desk, roster, stored, { timeZone: submission.context.timeZone, limitMs }), ...attempted])
   return { reply, replayed }

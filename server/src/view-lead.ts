@@ -7,6 +7,7 @@ import type { Roster } from '@baton/shared/roster'
 import { explainDecision, explainVerdict } from '@baton/shared/why'
 import { loadLeads, type StoredLead } from './db/load-leads.ts'
 import { loadPublishedRoster } from './db/publish.ts'
+import type { DeliveryState } from './db/schema-deliveries.ts'
 import type { Desk } from './desk.ts'
 import { knownLocale } from './messages/moments.ts'
 import { readableAnswer } from './messages/readable-answer.ts'
@@ -38,6 +39,7 @@ async function viewLead(desk: Desk, workspaceId: string, stored: StoredLead, ros
     grade: decision?.score.grade ?? null,
     points: decision?.score.points ?? null,
     firstMailAt: firstMailAt(stored),
+    undelivered: stored.deliveries.filter(({ state }) => isUndelivered(state)).length,
     owner: lead.owner === null ? null : person(lead.owner),
     submissions,
     decision,
@@ -45,6 +47,11 @@ async function viewLead(desk: Desk, workspaceId: string, stored: StoredLead, ros
     assignments: stored.assignments.map(({ id, rep, at, rule, by }) => ({ id, rep: person(rep), at: at.toISOString(), rule, by })),
     deliveries: stored.deliveries.map(delivery => viewDelivery(delivery, stored)),
   }
+}
+
+/** An end that nobody wanted. */
+function isUndelivered(state: DeliveryState): boolean {
+  return state === 'failed' || state === 'needs-review'
 }
 
 function firstMailAt({ deliveries }: StoredLead): string | null {

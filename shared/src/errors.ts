@@ -14,6 +14,12 @@ export const errorCatalogue = {
   not_found: { status: 404, message: 'There is nothing at this address.' },
   no_turn_taken: { status: 409, message: 'This lead has not taken a pool’s turn, so there is none to give back.' },
   already_refunded: { status: 409, message: 'The turn of this lead’s latest decision that took one was refunded already.' },
+  delivery_owed: { status: 409, message: 'This delivery is still owed: it is sent without being asked.' },
+  delivery_done: { status: 409, message: 'This delivery went out: there is nothing to send again.' },
+  may_arrive_twice: {
+    status: 409,
+    message: 'The provider may have taken this mail and no longer knows it: sent again, it could arrive twice. Say {"mayArriveTwice": true} to send it anyway.',
+  },
   body_too_large: { status: 413, message: 'The body is larger than 64 kB.' },
   unsupported_media_type: { status: 415, message: 'Send JSON, with the header “Content-Type: application/json”.' },
   invalid_answers: { status: 422, message: 'Some answers are missing or not valid.' },

@@ -35,7 +35,7 @@ describe('what Resend answers', () => {
     await restart()
   })
 
-  const restart = () => openConnection(server.desk.db, { id: 'resend' })
+  const restart = () => openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0 })
   const submit = async () => {
     const answers = answersOf({ country: 'DE' })
     expect((await server.submit(answers)).status).toBe(201)
@@ -74,7 +74,7 @@ describe('what Resend answers', () => {
     ['400', refusal(400, 'validation_error'), ['failed', 'data', 'validation_error']],
     ['422', refusal(422, 'invalid_parameter'), ['failed', 'data', 'invalid_parameter']],
     ['418, which nobody knows', refusal(418, 'teapot'), ['failed', 'data', 'teapot']],
-    ['409, other bytes', refusal(409, 'invalid_idempotent_request'), ['failed', 'conflict', 'invalid_idempotent_request']],
+    ['409, other bytes', refusal(409, 'invalid_idempotent_request'), ['needs-review', 'conflict', 'invalid_idempotent_request']],
   ])('%s: is told apart', async (_, answer, expected) => {
     resend.script(answer, answer)
     expect(await told(await submit())).toEqual([expected, expected])
@@ -148,7 +148,7 @@ describe('what Resend answers', () => {
 describe('the wait before the next attempt', () => {
   const now = new Date('2026-11-23T10:00:00Z')
   const wait = (attempt: number, chance: number, waitMs: number | null = null) =>
-    readAftermath({ outcome: 'retry', reason: 'x', waitMs, waits: 'mail' }, { attempt, createdAt: now }, now, chance)
+    readAftermath({ outcome: 'retry', reason: 'x', waitMs, waits: 'mail' }, { attempt, leftMs: 20 * 3_600_000 }, chance)
   test.each([
     [1, 0, 0],
     [1, 1, 2000],
@@ -160,6 +160,7 @@ describe('the wait before the next attempt', () => {
     expect(wait(attempt, chance)).toEqual({ state: 'owed', waitMs })
   })
   test('is what the provider asks for, also beyond an hour', () => expect(wait(1, 1, 7_200_000)).toEqual({ state: 'owed', waitMs: 7_200_000 }))
+  test('ends automatic attempts where it would end after them', () => expect(wait(1, 1, 21 * 3_600_000).state).toBe('needs-review'))
   test.each([
     ['2', 2000],
     [' 0.5 ', 500],

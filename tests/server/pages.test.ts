@@ -36,6 +36,7 @@ const row: LeadRow = {
   grade: 'A',
   points: 94,
   firstMailAt: '2026-11-25T09:27:03Z',
+  undelivered: 0,
 }
 
 const decision: DecisionView = {
@@ -77,6 +78,7 @@ const lead: LeadView = {
   grade: 'A',
   points: 84,
   firstMailAt: at,
+  undelivered: 0,
   owner: { id: 'ana', name: 'Ana Lindqvist' },
   submissions: [
     {

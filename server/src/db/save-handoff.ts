@@ -29,6 +29,9 @@ export interface HandoffRows {
 /** How long the request that writes a delivery has it to itself before the worker may take it. Three times a send's limit and more. */
 export const leaseSeconds = 30
 
+/** How long mail is tried without being asked to. Resend forgets an idempotency key after 24 hours: no automatic attempt comes near it. */
+export const automaticMs = 20 * 3_600_000
+
 /**
  * Writes all that came of a decision. The statements go out together: inside one transaction their order is kept. Gives the mails
  * that this request may send itself; the others are owed at once.
@@ -88,6 +91,8 @@ async function saveDeliveries(tx: Database, rows: HandoffRows): Promise<readonly
     attempt: sql`case when ${open} then 1 else 0 end`,
     dueAt: sql`case when ${open} then now() + make_interval(secs => ${leaseSeconds}) else now() end`,
     createdAt: decision.at,
+    firstAttemptAt: sql`now()`,
+    giveUpAt: sql`now() + make_interval(secs => ${automaticMs / 1000})`,
   }
   const saved = await tx
     .insert(deliveries)

@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Mail, MailKind } from '../effects.ts'
 import { at, workspaceId } from './columns.ts'
 
-export type DeliveryState = 'owed' | 'sent' | 'failed'
+/** `needs-review`: whether it went out is not known, and somebody has to say what now. */
+export type DeliveryState = 'owed' | 'sent' | 'failed' | 'needs-review'
 
 /** Outbox and history in one: a row holds the final bytes, and its id is the provider's idempotency key. */
 export const deliveries = pgTable(
@@ -21,13 +23,19 @@ export const deliveries = pgTable(
     /** By the database's clock. Claimed until then by whoever began the latest attempt, or waiting until then for the next. */
     dueAt: at('due_at').notNull(),
     createdAt: at('created_at').notNull(),
+    /** Since when the provider may know its key. By the database's clock, as the next. */
+    firstAttemptAt: at('first_attempt_at').notNull(),
+    /** The last moment for an attempt that nobody asked for. */
+    giveUpAt: at('give_up_at').notNull(),
     sentAt: at('sent_at'),
     providerId: text('provider_id'),
   },
   table => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     unique('deliveries_once').on(table.workspaceId, table.formId, table.submissionId, table.kind),
-    index('deliveries_due').on(table.state, table.dueAt), // the worker's question: what is owed and due
+    // The worker's questions: what is owed and due, and what has been owed for too long. As short as the backlog.
+    index('deliveries_due').on(table.dueAt).where(sql`state = 'owed'`),
+    index('deliveries_give_up').on(table.giveUpAt).where(sql`state = 'owed'`),
     index('deliveries_lead').on(table.workspaceId, table.leadId),
   ],
 )

@@ -8,8 +8,6 @@ import type { SendResult } from '../effects.ts'
 export const sendTimeoutMs = 9000
 
 const mostWaitMs = 3_600_000
-/** Resend forgets an idempotency key after 24 hours: no automatic attempt comes near it. */
-const lastAttemptAfterMs = 20 * 3_600_000
 
 /** How long a connection rests until a single mail looks whether its owner has mended it, or whether the quota is there again. */
 const configPauseMs = 5 * 60_000
@@ -21,7 +19,7 @@ type Hands = Pick<Desk, 'db' | 'effects' | 'connection'>
 export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): Promise<void> {
   const { effects } = desk
   const result = await effects.mailer.send(delivery.mail, AbortSignal.timeout(sendTimeoutMs))
-  const aftermath = readAftermath(result, delivery, effects.now(), effects.random())
+  const aftermath = readAftermath(result, delivery, effects.random())
   tell(desk, delivery, result, aftermath)
   await mindConnection(desk, delivery, result) // first: what is still owed is due again at once, and held back by the pause alone
   await finishAttempt(desk.db, delivery, result, aftermath)
@@ -29,28 +27,26 @@ export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): P
 
 /**
  * When to try again: what the provider asked for, else up to 1 s doubled by each attempt, spaced out to an hour, with full jitter
- * (`chance` from 0 to 1). What waits for the connection is due at once: the connection's pause holds it.
+ * (`chance` from 0 to 1). What waits for the connection is due at once: the connection's pause holds it. A wait that reaches beyond
+ * the time of automatic attempts ends them.
  */
-export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery, 'attempt' | 'createdAt'>, now: Date, chance: number): Aftermath {
+export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery, 'attempt' | 'leftMs'>, chance: number): Aftermath {
   switch (result.outcome) {
     case 'sent':
       return { state: 'sent', waitMs: 0 }
     case 'data':
-    case 'conflict':
       return { state: 'failed', waitMs: 0 }
+    case 'conflict':
+      return { state: 'needs-review', waitMs: 0 }
     case 'config':
     case 'quota':
-      return owedOrOver(delivery, now, 0)
+      return { state: 'owed', waitMs: 0 }
     case 'retry': {
       const ceiling = Math.min(mostWaitMs, 1000 * 2 ** Math.min(delivery.attempt, 20))
-      return owedOrOver(delivery, now, result.waitMs ?? chance * ceiling)
+      const waitMs = result.waitMs ?? chance * ceiling
+      return waitMs > delivery.leftMs ? { state: 'needs-review', waitMs: 0 } : { state: 'owed', waitMs }
     }
   }
-}
-
-function owedOrOver({ createdAt }: Pick<ClaimedDelivery, 'createdAt'>, now: Date, waitMs: number): Aftermath {
-  const tooLate = now.getTime() + waitMs - createdAt.getTime() > lastAttemptAfterMs
-  return tooLate ? { state: 'failed', waitMs: 0 } : { state: 'owed', waitMs }
 }
 
 /** What one answer says of all mails: nothing, in the ordinary case, and then it costs no statement. */
@@ -77,5 +73,5 @@ function tell({ effects: { log } }: Hands, { id, attempt }: ClaimedDelivery, res
   if (result.outcome === 'config') log.error(facts, 'Mail is stopped until this is put right: a key, a domain or an address of the provider.')
   else if (result.outcome === 'quota') log.error(facts, 'Mail is stopped: what the provider allows is used up.')
   else if (state === 'owed') log.warn(facts, 'A mail could not be sent yet; it stays owed.')
-  else log.error(facts, 'A mail could not be sent and will not be tried again.')
+  else log.error(facts, 'A mail could not be sent and will not be tried again by itself.')
 }

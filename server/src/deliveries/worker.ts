@@ -1,4 +1,4 @@
-import { claimDeliveries } from '../db/claim-deliveries.ts'
+import { claimDeliveries, giveUpDeliveries } from '../db/claim-deliveries.ts'
 import { codeOf } from '../db/unavailable.ts'
 import type { Desk } from '../desk.ts'
 import { startWork, type Worker } from '../work-loop.ts'
@@ -14,6 +14,7 @@ export function startWorker(desk: Desk): Worker {
 /** How many were due. A database that is away is looked for again after the rest. */
 export async function sendDue(desk: Desk): Promise<number> {
   try {
+    for (const deliveryId of await giveUpDeliveries(desk.db)) desk.effects.log.error({ deliveryId }, 'A mail was tried for 20 hours; it needs review.')
     const claimed = await claimDeliveries(desk.db, desk.connection, batch)
     const attempted = await Promise.allSettled(claimed.map(delivery => attemptDelivery(desk, delivery)))
     const failed = attempted.find(one => one.status === 'rejected')

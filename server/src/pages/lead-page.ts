@@ -1,4 +1,5 @@
 import type { Touch } from '@baton/shared/attribution'
+import type { DeliveryState } from '../db/schema-deliveries.ts'
 import { writeSpan } from '../messages/moments.ts'
 import { decisionCard } from './decision-card.ts'
 import { type Html, html } from './html.ts'
@@ -88,12 +89,15 @@ function deliveriesCard(deliveries: readonly DeliveryView[]): Html {
 function deliveryRow(delivery: DeliveryView): Html {
   const { state, subject, kind, createdAt, sentAt, attempts } = delivery
   return html`<li>
-    <span class="badge ${state === 'sent' ? 'good' : state === 'failed' ? 'bad' : ''}">${states[state]}</span> <strong>${subject}</strong>
+    <span class="badge ${state === 'sent' ? 'good' : bad.includes(state) ? 'bad' : ''}">${states[state]}</span> <strong>${subject}</strong>
     <br><span class="soft small">${kinds[kind] ?? kind} · written ${instant(createdAt)}${sentAt && html` · sent ${instant(sentAt)}`}</span>
     ${attempts.length > 0 && html`<ol class="soft small">${attempts.map(({ number, at, outcome, reason }) => html`<li>Attempt ${number}: ${outcome}${reason && `, ${reason}`} · ${instant(at)}</li>`)}</ol>`}
     ${state === 'owed' && html`<br><span class="small">Baton keeps trying.</span>`}
+    ${state === 'needs-review' && html`<br><span class="small">Whether it went out is not known. <code>POST /v1/deliveries/${delivery.id}/retry</code> sends it again.</span>`}
+    ${state === 'failed' && html`<br><span class="small">It was refused. <code>POST /v1/deliveries/${delivery.id}/retry</code> sends it again.</span>`}
   </li>`
 }
 
-const states = { owed: 'Owed', sent: 'Sent', failed: 'Failed' } as const
+const states: Readonly<Record<DeliveryState, string>> = { owed: 'Owed', sent: 'Sent', failed: 'Failed', 'needs-review': 'Needs review' }
+const bad: readonly DeliveryState[] = ['failed', 'needs-review']
 const kinds: Readonly<Record<string, string>> = { 'visitor-mail': 'Mail to the visitor', 'rep-mail': 'Mail to the rep' }

@@ -3,6 +3,7 @@ import type { CreditMove } from '@baton/shared/decide'
 import type { Answers } from '@baton/shared/form'
 import type { RefundReason } from '@baton/shared/refund'
 import type { Score } from '@baton/shared/scoring'
+import type { DeliveryState } from '../db/schema-deliveries.ts'
 import type { MailKind } from '../effects.ts'
 
 /** What a lead comes to, in one line. `outcome`, `rep`, `grade` and `points` are of the latest decision. Instants are ISO in UTC. */
@@ -18,6 +19,8 @@ export interface LeadRow {
   grade: string | null
   points: number | null
   firstMailAt: string | null
+  /** How many of its deliveries did not arrive, as far as is known, and will not by themselves. */
+  undelivered: number
 }
 
 /** A lead, whole, as `GET /v1/leads` and `/v1/leads/:id` give it and its page shows it. */
@@ -91,7 +94,8 @@ export interface AssignmentView {
 export interface DeliveryView {
   id: string
   kind: MailKind | (string & {})
-  state: 'owed' | 'sent' | 'failed'
+  /** All but `owed` are ends; `failed` and `needs-review` wait for somebody to send them again, or not. */
+  state: DeliveryState
   subject: string
   createdAt: string
   sentAt: string | null

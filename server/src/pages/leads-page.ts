@@ -33,7 +33,7 @@ function row(lead: LeadRow): Html {
     <td class="numbers">${scoreBadge(lead.grade, lead.points)}</td>
     <td>${outcome(lead)}</td>
     <td class="soft small">${instant(lead.submittedAt)}</td>
-    <td class="right numbers" data-label="First mail:">${speed(lead)}</td>
+    <td class="right numbers" data-label="First mail:">${speed(lead)}${lead.undelivered > 0 && html`<br><span class="badge bad">${lead.undelivered} not delivered</span>`}</td>
   </tr>`
 }
 

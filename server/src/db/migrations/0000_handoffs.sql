@@ -197,6 +197,8 @@ CREATE TABLE "deliveries" (
 	"attempt" integer NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"first_attempt_at" timestamp with time zone NOT NULL,
+	"give_up_at" timestamp with time zone NOT NULL,
 	"sent_at" timestamp with time zone,
 	"provider_id" text,
 	CONSTRAINT "deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
@@ -220,6 +222,7 @@ CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at
 CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "submissions_id" ON "submissions" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
-CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("due_at") WHERE state = 'owed';--> statement-breakpoint
+CREATE INDEX "deliveries_give_up" ON "deliveries" USING btree ("give_up_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("workspace_id","at");
