@@ -12,6 +12,8 @@ export interface Config {
   mail: { kind: 'resend'; apiKey: string; baseUrl: string | null } | { kind: 'smtp'; url: string } | { kind: 'mailbox' }
   /** "Name <address>" or an address. */
   mailFrom: string
+  /** Mails a second that the provider takes, from all replicas together; null where it does not count. */
+  mailPerSecond: number | null
   calendly: { token: string; baseUrl: string } | null
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
@@ -34,13 +36,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const port = readPort(read('PORT'))
   const host = read('HOST') ?? (demo && databaseUrl === null ? '127.0.0.1' : '0.0.0.0')
   const publicBaseUrl = readUrl('PUBLIC_BASE_URL', read('PUBLIC_BASE_URL') ?? `http://${visitHost(host)}:${port}`)
+  const mail = readMail(read)
   return {
     port,
     host,
     publicBaseUrl,
     database: databaseUrl ? { kind: 'postgres', url: readDatabaseUrl(databaseUrl) } : { kind: 'embedded', folder: read('BATON_DATA_DIR') ?? '.baton' },
     demo,
-    mail: readMail(read),
+    mail,
+    mailPerSecond: readRate(read('MAIL_PER_SECOND')) ?? (mail.kind === 'resend' ? resendPerSecond : null),
     mailFrom: readMailFrom(read('MAIL_FROM') ?? `Baton <baton@${new URL(publicBaseUrl).hostname}>`),
     calendly: readCalendly(read),
     trustedProxies: readProxies(read('TRUSTED_PROXIES')),
@@ -93,6 +97,16 @@ function readMail(read: (name: string) => string | null): Config['mail'] {
   if (!smtp) return { kind: 'mailbox' }
   if (!/^smtps?:\/\/[^/]+/.test(smtp)) throw new ConfigError('SMTP_URL is not an SMTP address. Write smtp://user:password@host:587.')
   return { kind: 'smtp', url: smtp }
+}
+
+/** What it allows a team, all keys together. */
+const resendPerSecond = 5
+
+function readRate(text: string | null): number | null {
+  const rate = Number(text)
+  if (text !== null && !(/^\d+(\.\d+)?$/.test(text) && rate > 0))
+    throw new ConfigError(`MAIL_PER_SECOND is “${text}”. Write how many mails a second your provider takes, such as 5.`)
+  return text === null ? null : rate
 }
 
 function readMailFrom(text: string): string {

@@ -34,13 +34,13 @@ export interface Mail {
 export type MailKind = 'visitor-mail' | 'rep-mail'
 
 /**
- * How an attempt ended, by what can be done about it. `retry`: later, after `waitMs` if the provider said how long; it made only this
- * mail wait, or the whole connection. `quota`: what the provider allows a day or month is used up. `config`: the connection is broken
+ * How an attempt ended, by what can be done about it. `retry`: later, after `waitMs` if the provider said how long; the cause is this
+ * mail, our sending too fast, or a provider that is not itself. `quota`: what the provider allows a day or month is used up. `config`: the connection is broken
  * until its owner mends it (a key, a domain). `data`: this mail, never. `conflict`: the provider knows the key with other bytes.
  */
 export type SendResult =
   | { outcome: 'sent'; providerId: string | null }
-  | { outcome: 'retry'; reason: string; waitMs: number | null; waits: 'mail' | 'connection' }
+  | { outcome: 'retry'; reason: string; waitMs: number | null; cause: 'mail' | 'rate' | 'outage' }
   | { outcome: 'quota'; reason: string; waitMs: number | null }
   | { outcome: 'config' | 'data' | 'conflict'; reason: string }
 
@@ -49,6 +49,8 @@ export interface MailConnection {
   id: string
   /** For how long the provider surely takes a mail once however often it is sent; 0 where it knows no keys. */
   remembersKeyMs: number
+  /** How many mails a second it may be given, by all replicas together; null where nobody counts. */
+  perSecond: number | null
 }
 
 export interface Mailer {

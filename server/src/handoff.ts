@@ -9,17 +9,17 @@ import type { Roster } from '@baton/shared/roster'
 import type { Credits } from '@baton/shared/rotation'
 import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
 import { findAccount } from './db/accounts.ts'
+import type { ClaimedDelivery } from './db/claim-deliveries.ts'
 import type { Database } from './db/connect.ts'
 import type { Published } from './db/find-form.ts'
 import { inTransaction } from './db/in-transaction.ts'
 import { type LockedPool, lockPools } from './db/lock-pools.ts'
-import { automaticMs, saveHandoff, type Turn } from './db/save-handoff.ts'
+import { saveHandoff, type Turn } from './db/save-handoff.ts'
 import { findColleagueOwner, type LeadState, saveLead } from './db/save-lead.ts'
 import { loadAnswered, saveSubmission } from './db/save-submission.ts'
 import type { StoredReply } from './db/schema.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
 import type { Desk } from './desk.ts'
-import type { Mail } from './effects.ts'
 import { enrichCompany } from './enrichment.ts'
 import type { PublishedForm } from './find-published.ts'
 import { composeHandoff } from './messages/compose-handoff.ts'
@@ -79,8 +79,8 @@ interface Counter {
 interface Committed {
   stored: StoredReply
   replayed: boolean
-  /** Those that this request sends itself. */
-  mails: readonly Mail[]
+  /** What this request sends itself. */
+  claimed: readonly ClaimedDelivery[]
 }
 
 /** The rules and people in force, and the account and company behind a work address: all that a decision needs from outside it. */
@@ -129,14 +129,13 @@ async function decideAndSave(tx: Database, counter: Counter): Promise<Committed>
   const turn = turnOf(taken.decision, pools)
   const composed = composeHandoff({ ...counter, ...taken, turn, lead, token: mintToken(), config: desk.config, mintId: desk.effects.mintId })
   const rows = { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, turn, connection: desk.connection }
-  const mails = await saveHandoff(tx, rows)
-  return { stored: composed.reply, replayed: false, mails }
+  return { stored: composed.reply, replayed: false, claimed: await saveHandoff(tx, rows) }
 }
 
 function replay(answered: { bodyHash: string; reply: StoredReply } | null, bodyHash: string): Committed {
   if (!answered) throw new Error('A submission is committed together with its reply.')
   if (answered.bodyHash !== bodyHash) throw new BatonError('submission_conflict')
-  return { stored: answered.reply, replayed: true, mails: [] }
+  return { stored: answered.reply, replayed: true, claimed: [] }
 }
 
 function knownOf({ known, form, submission }: Counter, lead: LeadState, colleague: string | null): Known {
@@ -167,10 +166,8 @@ function turnOf({ credit }: Decision, pools: Record<string, LockedPool>): Turn |
 }
 
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */
-async function afterCommit({ desk, published, roster, submission }: Counter, { stored, replayed, mails }: Committed, limitMs: number): Promise<Handoff> {
-  const workspaceId = published.workspace.id
-  const deliveries = mails.map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, leftMs: automaticMs, mail, probe: false }))
-  const attempted = deliveries.map(delivery => desk.background.run(attemptDelivery(desk, delivery), limitMs))
+async function afterCommit({ desk, roster, submission }: Counter, { stored, replayed, claimed }: Committed, limitMs: number): Promise<Handoff> {
+  const attempted = claimed.map(delivery => desk.background.run(attemptDelivery(desk, delivery), limitMs))
   const [reply] = await Promise.all([completeReply(desk, roster, stored, { timeZone: submission.context.timeZone, limitMs }), ...attempted])
   return { reply, replayed }
 }

@@ -61,8 +61,9 @@ function createEffects(config: Config, db: Database, log: Log): Effects {
 /** It says 24 hours; an hour less is certain. */
 const resendRemembersMs = 23 * 3_600_000
 
-function nameConnection({ mail }: Config): MailConnection | null {
-  return mail.kind === 'mailbox' ? null : { id: mail.kind, remembersKeyMs: mail.kind === 'resend' ? resendRemembersMs : 0 }
+function nameConnection({ mail, mailPerSecond }: Config): MailConnection | null {
+  if (mail.kind === 'mailbox') return null
+  return { id: mail.kind, remembersKeyMs: mail.kind === 'resend' ? resendRemembersMs : 0, perSecond: mailPerSecond }
 }
 
 function createMailer(config: Config, db: Database): Mailer {

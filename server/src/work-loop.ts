@@ -4,10 +4,13 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-const restMs = 1000
+const usualRestMs = 1000
 
-/** Takes one step after the other: the next at once while a step says that there is more, else after a rest. A step never rejects. */
-export function startWork(step: () => Promise<{ more: boolean }>): Worker {
+/**
+ * Takes one step after the other: the next at once while a step says that there is more, else after a rest, as long as the step said or
+ * a second. A step never rejects.
+ */
+export function startWork(step: Step): Worker {
   const stopping = new AbortController()
   const done = work(step, stopping.signal)
   return {
@@ -18,14 +21,16 @@ export function startWork(step: () => Promise<{ more: boolean }>): Worker {
   }
 }
 
-async function work(step: () => Promise<{ more: boolean }>, stopping: AbortSignal): Promise<void> {
+type Step = () => Promise<{ more: boolean; restMs?: number }>
+
+async function work(step: Step, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    const { more } = await step()
-    if (!more) await rest(stopping)
+    const { more, restMs } = await step()
+    if (!more) await rest(stopping, restMs ?? usualRestMs)
   }
 }
 
-function rest(stopping: AbortSignal): Promise<void> {
+function rest(stopping: AbortSignal, restMs: number): Promise<void> {
   return new Promise(resolve => {
     if (stopping.aborted) return resolve()
     const end = () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { openConnection } from '@baton/server/db/connections'
 import { readAftermath } from '@baton/server/deliveries/attempt'
-import { sendDue } from '@baton/server/deliveries/worker'
 import { readRetryAfter } from '@baton/server/providers/retry-after'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type FakeProvider, startFakeProvider } from '../support/fake-provider.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
+import { sendDue } from '../support/send-due.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
 
 const refusal = (status: number, name: string, headers: Record<string, string> = {}): Answer => ({
@@ -22,7 +22,7 @@ describe('what Resend answers', () => {
   beforeAll(async () => {
     resend = await startFakeProvider(() => ({ status: 200, body: { id: randomUUID() } }))
     elsewhere = await startFakeProvider(() => ({ status: 200, body: { id: randomUUID() } }))
-    const environment = { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url }
+    const environment = { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_PER_SECOND: '1000' }
     server = await startServer({ playbook: salesPlaybook, roster: salesRoster, environment })
   })
   afterAll(async () => {
@@ -35,7 +35,7 @@ describe('what Resend answers', () => {
     await restart()
   })
 
-  const restart = () => openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0 })
+  const restart = () => openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0, perSecond: null })
   const submit = async () => {
     const answers = answersOf({ country: 'DE' })
     expect((await server.submit(answers)).status).toBe(201)
@@ -148,7 +148,7 @@ describe('what Resend answers', () => {
 describe('the wait before the next attempt', () => {
   const now = new Date('2026-11-23T10:00:00Z')
   const wait = (attempt: number, chance: number, waitMs: number | null = null) =>
-    readAftermath({ outcome: 'retry', reason: 'x', waitMs, waits: 'mail' }, { attempt, leftMs: 20 * 3_600_000 }, chance)
+    readAftermath({ outcome: 'retry', reason: 'x', waitMs, cause: 'mail' }, { attempt, leftMs: 20 * 3_600_000 }, chance)
   test.each([
     [1, 0, 0],
     [1, 1, 2000],

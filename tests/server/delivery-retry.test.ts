@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { openConnection } from '@baton/server/db/connections'
 import { refuseRetry } from '@baton/server/deliveries/retry'
-import { sendDue } from '@baton/server/deliveries/worker'
 import { createWorkspace } from '@baton/server/set-up'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type FakeProvider, startFakeProvider } from '../support/fake-provider.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
+import { sendDue } from '../support/send-due.ts'
 import { type DatabaseKind, startServer, type TestServer } from '../support/test-server.ts'
 
 const broken: Answer = { status: 500, body: { statusCode: 500, name: 'application_error', message: 'x' } }
@@ -22,7 +22,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('a delivery that did not go 
       database,
       playbook: salesPlaybook,
       roster: salesRoster,
-      environment: { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url },
+      environment: { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_PER_SECOND: '1000' },
     })
   })
   afterAll(async () => {
@@ -31,7 +31,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('a delivery that did not go 
   })
   beforeEach(async () => {
     await server.desk.db.execute(sql`delete from deliveries`)
-    await openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0 })
+    await openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0, perSecond: null })
   })
 
   const leadOf = async (email: unknown) => (await server.read(`/v1/leads?email=${encodeURIComponent(String(email))}`)).body.items[0]

@@ -1,9 +1,10 @@
-import { and, asc, eq, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Mail, MailConnection } from '../effects.ts'
+import { type Allowance, bucketOf, lockAllowance, payFor } from './budget.ts'
 import type { Database } from './connect.ts'
-import { lockAllowance, pauseConnection } from './connections.ts'
 import { inTransaction } from './in-transaction.ts'
-import { leaseSeconds } from './save-handoff.ts'
+import { automaticMs, leaseSeconds } from './lease.ts'
 import { deliveries } from './schema-deliveries.ts'
 
 export interface ClaimedDelivery {
@@ -13,35 +14,58 @@ export interface ClaimedDelivery {
   /** How long it may be tried without being asked to. */
   leftMs: number
   mail: Mail
-  /** It goes to see whether a connection that was stopped was mended. */
-  probe: boolean
+  /** Its success is news: the connection was stopped, or failed before. */
+  isNews: boolean
 }
 
+/** A lead that came in since is before everything that waits longer: it was promised an answer within a minute. */
+const newSeconds = 60
+
 /**
- * Begins the next attempt at deliveries that are due, oldest first, skipping those another worker holds, and none that the connection
- * does not allow. Times by the database's clock.
+ * Begins the next attempt at deliveries that are due, new leads' first, then what has been due longest, skipping those another worker
+ * holds; no more than the connection allows. Times by the database's clock. `moreInMs`: when the budget allows more, where it was the
+ * budget that ended this claim, else null.
  */
-export async function claimDeliveries(db: Database, connection: MailConnection | null, most: number): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(
+  db: Database,
+  connection: MailConnection | null,
+  most: number,
+): Promise<{ claimed: ClaimedDelivery[]; moreInMs: number | null }> {
   return inTransaction(db, async tx => {
-    const allowed = connection ? await lockAllowance(tx, connection.id, most) : { most, probe: false }
-    if (allowed.most === 0) return []
-    const due = await tx
-      .select({ workspaceId: deliveries.workspaceId, id: deliveries.id })
-      .from(deliveries)
-      .where(and(eq(deliveries.state, 'owed'), lte(deliveries.dueAt, sql`now()`)))
-      .orderBy(asc(deliveries.dueAt))
-      .limit(allowed.most)
-      .for('update', { skipLocked: true })
-    if (due.length === 0) return []
+    const allowed: Allowance = connection ? await lockAllowance(tx, connection, { most, leave: forNew(connection) }) : { most, isNews: false, moreInMs: null }
+    const { isNews, moreInMs } = allowed
+    if (allowed.most === 0) return { claimed: [], moreInMs }
+    const due = await findDue(tx, allowed.most)
+    if (due.length === 0) return { claimed: [], moreInMs: null }
     const { workspaceId, id, attempt, mail } = deliveries
     const claimed = await tx
       .update(deliveries)
       .set({ attempt: sql`${deliveries.attempt} + 1`, dueAt: sql`now() + make_interval(secs => ${leaseSeconds})` })
       .where(or(...due.map(row => and(eq(deliveries.workspaceId, row.workspaceId), eq(deliveries.id, row.id)))))
       .returning({ workspaceId, id, attempt, mail, leftMs })
-    if (connection && allowed.probe) await pauseConnection(tx, connection.id, { reason: null, waitMs: leaseSeconds * 1000 })
-    return claimed.map(delivery => ({ ...delivery, probe: allowed.probe }))
+    if (connection) await payFor(tx, connection, claimed.length)
+    return { claimed: claimed.map(delivery => ({ ...delivery, isNews })), moreInMs: due.length < allowed.most ? null : moreInMs }
   })
+}
+
+function forNew({ perSecond }: MailConnection): number {
+  return perSecond === null ? 0 : bucketOf(perSecond).forNew
+}
+
+async function findDue(tx: Database, most: number) {
+  const newest = sql`now() + make_interval(secs => ${automaticMs / 1000 - newSeconds})`
+  const fresh = await lockDue(tx, gt(deliveries.giveUpAt, newest), deliveries.giveUpAt, most)
+  return fresh.length === most ? fresh : [...fresh, ...(await lockDue(tx, lte(deliveries.giveUpAt, newest), deliveries.dueAt, most - fresh.length))]
+}
+
+function lockDue(tx: Database, which: SQL, order: PgColumn, most: number) {
+  return tx
+    .select({ workspaceId: deliveries.workspaceId, id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.state, 'owed'), lte(deliveries.dueAt, sql`now()`), which))
+    .orderBy(asc(order))
+    .limit(most)
+    .for('update', { skipLocked: true })
 }
 
 /** By the database's clock. */

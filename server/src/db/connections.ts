@@ -1,15 +1,16 @@
 import { eq, sql } from 'drizzle-orm'
 import type { MailConnection } from '../effects.ts'
+import { bucketOf } from './budget.ts'
 import type { Database } from './connect.ts'
 import { connections } from './schema-deliveries.ts'
 
 /** At each start: a connection that was stopped is tried again, for what its owner changes in the environment needs a start to be read. */
-export async function openConnection(db: Database, { id }: MailConnection): Promise<void> {
-  const open = { pausedUntil: sql`now()`, pausedReason: null }
+export async function openConnection(db: Database, { id, perSecond }: MailConnection): Promise<void> {
+  const open = { pausedUntil: sql`now()`, pausedReason: null, failures: 0 }
   await db
     .insert(connections)
-    .values({ id, ...open })
-    .onConflictDoUpdate({ target: connections.id, set: open })
+    .values({ id, ...open, tokens: perSecond === null ? 0 : bucketOf(perSecond).most, refilledAt: sql`now()` })
+    .onConflictDoUpdate({ target: connections.id, set: open }) // not its tokens: whoever starts again and again has no more of them
 }
 
 /** Nothing goes through it for `waitMs`, from any replica. With a reason only a single mail goes then, to see whether it was mended. */
@@ -23,24 +24,20 @@ export async function pauseConnection(db: Database, id: string, { reason, waitMs
     .where(eq(connections.id, id))
 }
 
-/** The mail that went to see got through. */
-export async function resumeConnection(db: Database, id: string): Promise<void> {
-  await db.update(connections).set({ pausedUntil: sql`now()`, pausedReason: null }).where(eq(connections.id, id))
-}
-
-export interface Allowance {
-  most: number
-  /** One mail goes to see whether the connection was mended; nothing else does until it is known. */
-  probe: boolean
-}
-
-/** How many mails may go through a connection now. Locks its row until the transaction ends: claims of other replicas come one by one. */
-export async function lockAllowance(tx: Database, id: string, most: number): Promise<Allowance> {
-  const [row] = await tx
-    .select({ open: sql<boolean>`${connections.pausedUntil} <= now()`, reason: connections.pausedReason })
-    .from(connections)
+/** One more failure for the provider's sake; with `most` in a row it is down, and one mail at a time looks whether it is back. */
+export async function countFailure(db: Database, id: string, { most, reason, waitMs }: { most: number; reason: string; waitMs: number }): Promise<void> {
+  const down = sql`${connections.failures} + 1 >= ${most}`
+  await db
+    .update(connections)
+    .set({
+      failures: sql`${connections.failures} + 1`,
+      pausedReason: sql`case when ${down} then coalesce(${connections.pausedReason}, ${reason}) else ${connections.pausedReason} end`,
+      pausedUntil: sql`case when ${down} then greatest(${connections.pausedUntil}, now() + make_interval(secs => ${waitMs / 1000})) else ${connections.pausedUntil} end`,
+    })
     .where(eq(connections.id, id))
-    .for('update')
-  if (!row?.open) return { most: 0, probe: false }
-  return row.reason === null ? { most, probe: false } : { most: 1, probe: true }
+}
+
+/** A mail got through, or was refused for its own sake: the provider is there. */
+export async function resumeConnection(db: Database, id: string): Promise<void> {
+  await db.update(connections).set({ pausedUntil: sql`now()`, pausedReason: null, failures: 0 }).where(eq(connections.id, id))
 }

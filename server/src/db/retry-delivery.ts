@@ -1,9 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { MailConnection } from '../effects.ts'
+import { lockAllowance, payFor } from './budget.ts'
 import { type ClaimedDelivery, leftMs } from './claim-deliveries.ts'
 import type { Database } from './connect.ts'
-import { lockAllowance, pauseConnection } from './connections.ts'
-import { automaticMs, leaseSeconds } from './save-handoff.ts'
+
+import { automaticMs, leaseSeconds } from './lease.ts'
 import { attempts, type DeliveryState, deliveries } from './schema-deliveries.ts'
 
 interface Named {
@@ -41,7 +42,7 @@ export async function reopenDelivery(
   delivery: Named & { connection: MailConnection | null; keyIsKnown: boolean },
 ): Promise<ClaimedDelivery | null> {
   const { connection, keyIsKnown } = delivery
-  const allowed = connection ? await lockAllowance(tx, connection.id, 1) : { most: 1, probe: false }
+  const allowed = connection ? await lockAllowance(tx, connection, { most: 1, leave: 0 }) : { most: 1, isNews: false }
   const begins = allowed.most > 0
   const { workspaceId, id, attempt, mail } = deliveries
   const [row] = await tx
@@ -56,8 +57,8 @@ export async function reopenDelivery(
     })
     .where(named(delivery))
     .returning({ workspaceId, id, attempt, mail, leftMs })
-  if (connection && allowed.probe) await pauseConnection(tx, connection.id, { reason: null, waitMs: leaseSeconds * 1000 })
-  return begins && row ? { ...row, probe: allowed.probe } : null
+  if (connection && begins) await payFor(tx, connection, 1)
+  return begins && row ? { ...row, isNews: allowed.isNews } : null
 }
 
 /** A delivery with its attempts, in order. It has to be there. */

@@ -2,9 +2,12 @@ import type { CreditMove } from '@baton/shared/decide'
 import type { DecisionRecord } from '@baton/shared/decision-record'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Mail, MailConnection } from '../effects.ts'
+import { grantNew } from './budget.ts'
+import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { Database } from './connect.ts'
+import { automaticMs, leaseSeconds } from './lease.ts'
 import { assignments, creditEntries, decisions, leads, poolTurns, type StoredReply, submissions } from './schema.ts'
-import { connections, deliveries } from './schema-deliveries.ts'
+import { deliveries } from './schema-deliveries.ts'
 
 /** A turn that was taken: its entry, and the credits it leaves. */
 export interface Turn extends CreditMove {
@@ -26,17 +29,11 @@ export interface HandoffRows {
   reply: StoredReply
 }
 
-/** How long the request that writes a delivery has it to itself before the worker may take it. Three times a send's limit and more. */
-export const leaseSeconds = 30
-
-/** How long mail is tried without being asked to. Resend forgets an idempotency key after 24 hours: no automatic attempt comes near it. */
-export const automaticMs = 20 * 3_600_000
-
 /**
  * Writes all that came of a decision. The statements go out together: inside one transaction their order is kept. Gives the mails
  * that this request may send itself; the others are owed at once.
  */
-export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<readonly Mail[]> {
+export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<ClaimedDelivery[]> {
   const { workspaceId, leadId, formId, submissionId, decision, assignment, turn } = rows
   const { rule, facts } = decision.record.decision
   const company = facts['company.name']
@@ -79,24 +76,33 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<read
   return claimed
 }
 
-/** Each delivery begins its first attempt with its row, where the connection is not paused: no statement more than storing it. */
-async function saveDeliveries(tx: Database, rows: HandoffRows): Promise<readonly Mail[]> {
+/** Each delivery begins its first attempt with its row, where connection and budget allow it: no statement more than storing it. */
+async function saveDeliveries(tx: Database, rows: HandoffRows): Promise<ClaimedDelivery[]> {
   const { workspaceId, leadId, formId, submissionId, decision, mails, connection } = rows
   if (mails.length === 0) return []
-  const open = connection
-    ? sql`exists (select from ${connections} where ${connections.id} = ${connection.id} and ${connections.pausedUntil} <= now() and ${connections.pausedReason} is null)`
-    : sql`true`
+  const grant = connection ? grantNew(tx, connection, mails.length) : { first: [], granted: sql`${mails.length}::int`, failing: sql`false` }
+  const claim = (place: number) => {
+    const claimed = sql`${place}::int < ${grant.granted}`
+    return {
+      attempt: sql`case when ${claimed} then 1 else 0 end`,
+      dueAt: sql`case when ${claimed} then now() + make_interval(secs => ${leaseSeconds}) else now() end`,
+    }
+  }
   const owed = {
     state: 'owed' as const,
-    attempt: sql`case when ${open} then 1 else 0 end`,
-    dueAt: sql`case when ${open} then now() + make_interval(secs => ${leaseSeconds}) else now() end`,
     createdAt: decision.at,
     firstAttemptAt: sql`now()`,
     giveUpAt: sql`now() + make_interval(secs => ${automaticMs / 1000})`,
   }
   const saved = await tx
+    .with(...grant.first)
     .insert(deliveries)
-    .values(mails.map(mail => ({ workspaceId, leadId, formId, submissionId, id: mail.deliveryId, kind: mail.kind, mail, ...owed })))
-    .returning({ id: deliveries.id, attempt: deliveries.attempt })
-  return mails.filter(({ deliveryId }) => saved.some(({ id, attempt }) => id === deliveryId && attempt === 1))
+    // The visitor's comes first: where the budget has one left, it is theirs.
+    .values(mails.map((mail, place) => ({ workspaceId, leadId, formId, submissionId, id: mail.deliveryId, kind: mail.kind, mail, ...owed, ...claim(place) })))
+    .returning({ id: deliveries.id, attempt: deliveries.attempt, isNews: sql<boolean>`${grant.failing}` })
+  const byId = new Map(mails.map(mail => [mail.deliveryId, mail])) // the bytes are here: they need not come back
+  return saved.flatMap(({ id, attempt, isNews }) => {
+    const mail = byId.get(id)
+    return mail && attempt > 0 ? { workspaceId, id, attempt, isNews, mail, leftMs: automaticMs } : []
+  })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Mail, MailKind } from '../effects.ts'
 import { at, workspaceId } from './columns.ts'
 
@@ -63,6 +63,11 @@ export const connections = pgTable('connections', {
   pausedUntil: at('paused_until').notNull(),
   /** What its owner has to mend; a single mail looks from time to time whether they have. */
   pausedReason: text('paused_reason'),
+  /** Attempts since the last that got through which failed for the provider's sake. */
+  failures: integer('failures').notNull().default(0),
+  /** The bucket that mails are paid from, as it was at `refilled_at`. */
+  tokens: doublePrecision('tokens').notNull(),
+  refilledAt: at('refilled_at').notNull(),
 })
 
 /** The local mailbox: what would have been sent, where no provider is configured. */

@@ -1,5 +1,5 @@
 import type { ClaimedDelivery } from '../db/claim-deliveries.ts'
-import { pauseConnection, resumeConnection } from '../db/connections.ts'
+import { countFailure, pauseConnection, resumeConnection } from '../db/connections.ts'
 import { type Aftermath, finishAttempt } from '../db/deliveries.ts'
 import type { Desk } from '../desk.ts'
 import type { SendResult } from '../effects.ts'
@@ -12,6 +12,13 @@ const mostWaitMs = 3_600_000
 /** How long a connection rests until a single mail looks whether its owner has mended it, or whether the quota is there again. */
 const configPauseMs = 5 * 60_000
 const quotaPauseMs = 3_600_000
+
+/**
+ * A provider that failed so often in a row is down. Mails then wait untried, so that all are due when it is back: each with waits of
+ * its own, an hour's outage would have spread them over the next hour.
+ */
+const outageFailures = 5
+const outagePauseMs = 10_000
 
 type Hands = Pick<Desk, 'db' | 'effects' | 'connection'>
 
@@ -50,7 +57,7 @@ export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery
 }
 
 /** What one answer says of all mails: nothing, in the ordinary case, and then it costs no statement. */
-async function mindConnection({ db, connection }: Hands, { probe }: ClaimedDelivery, result: SendResult): Promise<void> {
+async function mindConnection({ db, connection }: Hands, { isNews }: ClaimedDelivery, result: SendResult): Promise<void> {
   if (!connection) return
   switch (result.outcome) {
     case 'config':
@@ -58,12 +65,13 @@ async function mindConnection({ db, connection }: Hands, { probe }: ClaimedDeliv
     case 'quota':
       return pauseConnection(db, connection.id, { reason: result.reason, waitMs: result.waitMs ?? quotaPauseMs })
     case 'retry':
-      if (result.waits === 'connection') await pauseConnection(db, connection.id, { reason: null, waitMs: result.waitMs ?? 1000 })
+      if (result.cause === 'rate') await pauseConnection(db, connection.id, { reason: null, waitMs: result.waitMs ?? 1000 })
+      if (result.cause === 'outage') await countFailure(db, connection.id, { most: outageFailures, reason: 'outage', waitMs: outagePauseMs })
       return
     case 'sent':
     case 'data':
     case 'conflict':
-      if (probe) await resumeConnection(db, connection.id)
+      if (isNews) await resumeConnection(db, connection.id)
   }
 }
 

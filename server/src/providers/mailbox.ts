@@ -10,7 +10,7 @@ export function createLocalMailer(db: Database): Mailer {
         await keepMail(db, mail)
         return { outcome: 'sent', providerId: null }
       } catch (error) {
-        return { outcome: 'retry', reason: error instanceof Error ? error.name : 'unknown', waitMs: null, waits: 'mail' }
+        return { outcome: 'retry', reason: error instanceof Error ? error.name : 'unknown', waitMs: null, cause: 'outage' }
       }
     },
   }

@@ -50,8 +50,8 @@ function readError(error: { name?: string; statusCode?: number | null }, waitMs:
   const reason = error.name ?? `status ${status}`
   const outcome = byName[reason] ?? outcomeOf(status)
   switch (outcome) {
-    case 'retry': // how many requests a second are allowed goes for all of them together
-      return { outcome, reason, waitMs, waits: status === 429 ? 'connection' : 'mail' }
+    case 'retry':
+      return { outcome, reason, waitMs, cause: status === 429 ? 'rate' : status === 409 ? 'mail' : 'outage' }
     case 'quota':
       return { outcome, reason, waitMs }
     case 'config':
@@ -68,7 +68,7 @@ function outcomeOf(status: number | null): 'retry' | 'config' | 'data' {
 }
 
 function retry(reason: string): SendResult {
-  return { outcome: 'retry', reason, waitMs: null, waits: 'mail' }
+  return { outcome: 'retry', reason, waitMs: null, cause: 'outage' }
 }
 
 /** The SDK reads a body to its end however slowly it comes; the attempt is over when its time is. */

@@ -19,7 +19,7 @@ export function createSmtpMailer(options: { url: string; publicBaseUrl: string }
         error => readError(error),
       )
       const late = new Promise<SendResult>(resolve =>
-        signal.addEventListener('abort', () => resolve({ outcome: 'retry', reason: 'timeout', waitMs: null, waits: 'mail' }), { once: true }),
+        signal.addEventListener('abort', () => resolve({ outcome: 'retry', reason: 'timeout', waitMs: null, cause: 'outage' }), { once: true }),
       )
       return Promise.race([sending, late])
     },
@@ -34,5 +34,7 @@ function readError(error: { code?: string; responseCode?: number }): SendResult 
   const reason = [error.code, error.responseCode].filter(Boolean).join(' ') || 'unknown'
   if (error.code === 'EAUTH') return { outcome: 'config', reason }
   const isFinal = error.responseCode === undefined ? error.code === 'EENVELOPE' : error.responseCode >= 500
-  return isFinal ? { outcome: 'data', reason } : { outcome: 'retry', reason, waitMs: null, waits: 'mail' }
+  if (isFinal) return { outcome: 'data', reason }
+  // Without a word from the server it was not reached, and 421 is its goodbye; every other 4xx is about this mail.
+  return { outcome: 'retry', reason, waitMs: null, cause: error.responseCode === undefined || error.responseCode === 421 ? 'outage' : 'mail' }
 }

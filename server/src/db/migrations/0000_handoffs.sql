@@ -182,7 +182,10 @@ CREATE TABLE "attempts" (
 CREATE TABLE "connections" (
 	"id" text PRIMARY KEY NOT NULL,
 	"paused_until" timestamp with time zone NOT NULL,
-	"paused_reason" text
+	"paused_reason" text,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"tokens" double precision NOT NULL,
+	"refilled_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "deliveries" (
