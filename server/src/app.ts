@@ -16,6 +16,7 @@ import { serveLeadsPage } from './endpoints/leads-page.ts'
 import { serveMailbox } from './endpoints/mailbox.ts'
 import { servePhotos } from './endpoints/photos.ts'
 import { serveRefund } from './endpoints/refund.ts'
+import { serveResendWebhook } from './endpoints/resend-webhook.ts'
 import { serveRetry } from './endpoints/retry.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
@@ -98,6 +99,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   serveLeadsPage(app, desk)
   serveRefund(app, desk)
   serveRetry(app, desk)
+  serveResendWebhook(app, desk)
   serveMailbox(app, desk)
   servePhotos(app, desk)
   return app

@@ -14,6 +14,8 @@ export interface Config {
   mailFrom: string
   /** Mails a second that the provider takes, from all replicas together; null where it does not count. */
   mailPerSecond: number | null
+  /** What Resend signs its webhooks with; null: they are not taken. */
+  resendWebhookSecret: string | null
   calendly: { token: string; baseUrl: string } | null
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
@@ -46,6 +48,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mail,
     mailPerSecond: readRate(read('MAIL_PER_SECOND')) ?? (mail.kind === 'resend' ? resendPerSecond : null),
     mailFrom: readMailFrom(read('MAIL_FROM') ?? `Baton <baton@${new URL(publicBaseUrl).hostname}>`),
+    resendWebhookSecret: readWebhookSecret(read('RESEND_WEBHOOK_SECRET')),
     calendly: readCalendly(read),
     trustedProxies: readProxies(read('TRUSTED_PROXIES')),
     adminKey: read('BATON_ADMIN_KEY'),
@@ -107,6 +110,12 @@ function readRate(text: string | null): number | null {
   if (text !== null && !(/^\d+(\.\d+)?$/.test(text) && rate > 0))
     throw new ConfigError(`MAIL_PER_SECOND is “${text}”. Write how many mails a second your provider takes, such as 5.`)
   return text === null ? null : rate
+}
+
+function readWebhookSecret(text: string | null): string | null {
+  if (text !== null && !/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/.test(text))
+    throw new ConfigError('RESEND_WEBHOOK_SECRET is not a signing secret. Write the one that Resend shows with the webhook: it begins with whsec_.')
+  return text
 }
 
 function readMailFrom(text: string): string {

@@ -6,7 +6,7 @@ import type { Effects, MailConnection } from './effects.ts'
 
 /** What every endpoint works with. */
 export interface Desk {
-  config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail'>
+  config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail' | 'resendWebhookSecret'>
   db: Database
   documents: Documents
   effects: Effects

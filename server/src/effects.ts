@@ -31,7 +31,8 @@ export interface Mail {
   html: string
 }
 
-export type MailKind = 'visitor-mail' | 'rep-mail'
+/** `bounce-mail` tells the rep that the visitor's did not arrive. */
+export type MailKind = 'visitor-mail' | 'rep-mail' | 'bounce-mail'
 
 /**
  * How an attempt ended, by what can be done about it. `retry`: later, after `waitMs` if the provider said how long; the cause is this

@@ -51,11 +51,11 @@ async function viewLead(desk: Desk, workspaceId: string, stored: StoredLead, ros
 
 /** An end that nobody wanted. */
 function isUndelivered(state: DeliveryState): boolean {
-  return state === 'failed' || state === 'needs-review'
+  return state === 'failed' || state === 'needs-review' || state === 'bounced'
 }
 
 function firstMailAt({ deliveries }: StoredLead): string | null {
-  const sent = deliveries.flatMap(({ kind, sentAt }) => (kind === 'visitor-mail' && sentAt ? sentAt.toISOString() : []))
+  const sent = deliveries.flatMap(({ kind, sentAt, state }) => (kind === 'visitor-mail' && sentAt && state !== 'bounced' ? sentAt.toISOString() : []))
   return sent.sort()[0] ?? null
 }
 
@@ -130,11 +130,11 @@ function viewDecision(record: DecisionRecord, playbook: Playbook, roster: Roster
   }
 }
 
-function viewDelivery({ id, kind, state, subject, createdAt, sentAt }: StoredLead['deliveries'][number], stored: StoredLead): DeliveryView {
+function viewDelivery({ id, kind, state, subject, createdAt, sentAt, reason }: StoredLead['deliveries'][number], stored: StoredLead): DeliveryView {
   const attempts = stored.attempts
     .filter(({ deliveryId }) => deliveryId === id)
     .map(({ number, at, outcome, reason }) => ({ number, at: at.toISOString(), outcome, reason }))
-  return { id, kind, state, subject, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, attempts }
+  return { id, kind, state, subject, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, reason, attempts }
 }
 
 function nameOf(roster: Roster, repId: string): string {

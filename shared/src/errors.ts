@@ -9,6 +9,7 @@ export const errorCatalogue = {
   too_deep: { status: 400, message: 'The body is nested deeper than 8 levels or has more than 100 keys in one object.' },
   invalid_query: { status: 400, message: 'A parameter in the address is not one this endpoint takes.' },
   unauthorized: { status: 401, message: 'This needs an API key: send “Authorization: Bearer <key>”.' },
+  invalid_signature: { status: 401, message: 'The signature of this webhook is missing, wrong, or older than five minutes.' },
   origin_not_allowed: { status: 403, message: 'This form does not accept submissions from that site. Add its origin to the form’s allowedOrigins.' },
   form_not_found: { status: 404, message: 'There is no published form with that id.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
@@ -16,6 +17,10 @@ export const errorCatalogue = {
   already_refunded: { status: 409, message: 'The turn of this lead’s latest decision that took one was refunded already.' },
   delivery_owed: { status: 409, message: 'This delivery is still owed: it is sent without being asked.' },
   delivery_done: { status: 409, message: 'This delivery went out: there is nothing to send again.' },
+  provider_remembers: {
+    status: 409,
+    message: 'The provider still knows this mail, and would send nothing: it can be sent again a day after its first attempt.',
+  },
   may_arrive_twice: {
     status: 409,
     message: 'The provider may have taken this mail and no longer knows it: sent again, it could arrive twice. Say {"mayArriveTwice": true} to send it anyway.',

@@ -107,6 +107,7 @@ const lead: LeadView = {
       subject: 'Zoë, Ana is your person',
       createdAt: at,
       sentAt: at,
+      reason: null,
       attempts: [{ number: 1, at, outcome: 'sent', reason: null }],
     },
     {
@@ -116,6 +117,7 @@ const lead: LeadView = {
       subject: 'New lead',
       createdAt: at,
       sentAt: null,
+      reason: null,
       attempts: [{ number: 1, at, outcome: 'retry', reason: 'provider_busy' }],
     },
   ],

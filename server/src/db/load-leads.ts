@@ -17,7 +17,7 @@ export interface StoredLead {
 }
 
 /** A delivery without its bytes. */
-export type StoredDelivery = Pick<typeof deliveries.$inferSelect, 'id' | 'leadId' | 'kind' | 'state' | 'createdAt' | 'sentAt'> & { subject: string }
+export type StoredDelivery = Pick<typeof deliveries.$inferSelect, 'id' | 'leadId' | 'kind' | 'state' | 'createdAt' | 'sentAt' | 'reason'> & { subject: string }
 
 /**
  * These leads in this order; one that is not there is left out. Seven statements, however many they are. Of each kind the latest
@@ -49,9 +49,19 @@ export async function loadLeads(db: Database, workspaceId: string, ids: readonly
     .where(ofAssignments.where)
     .as('assigned')
   const ofDeliveries = of(deliveries, deliveries.createdAt)
-  const { id, leadId, kind, state, createdAt, sentAt } = deliveries
+  const { id, leadId, kind, state, createdAt, sentAt, reason } = deliveries
   const owed = db
-    .select({ id, leadId, kind, state, createdAt, sentAt, subject: sql<string>`${deliveries.mail}->>'subject'`.as('subject'), place: ofDeliveries.place })
+    .select({
+      id,
+      leadId,
+      kind,
+      state,
+      createdAt,
+      sentAt,
+      reason,
+      subject: sql<string>`${deliveries.mail}->>'subject'`.as('subject'),
+      place: ofDeliveries.place,
+    })
     .from(deliveries)
     .where(ofDeliveries.where)
     .as('owed')
@@ -66,7 +76,7 @@ export async function loadLeads(db: Database, workspaceId: string, ids: readonly
     db
       .select()
       .from(owed)
-      .where(lte(owed.place, 2 * mostEach))
+      .where(lte(owed.place, 3 * mostEach))
       .orderBy(desc(owed.createdAt), desc(owed.kind)),
   ])
   const [tried, refunded] = await Promise.all([

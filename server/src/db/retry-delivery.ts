@@ -49,6 +49,9 @@ export async function reopenDelivery(
     .update(deliveries)
     .set({
       state: 'owed',
+      sentAt: null,
+      providerId: null,
+      reason: null,
       attempt: begins ? sql`${attempt} + 1` : attempt,
       dueAt: begins ? sql`now() + make_interval(secs => ${leaseSeconds})` : sql`now()`,
       ...(keyIsKnown

@@ -3,8 +3,11 @@ import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniq
 import type { Mail, MailKind } from '../effects.ts'
 import { at, workspaceId } from './columns.ts'
 
-/** `needs-review`: whether it went out is not known, and somebody has to say what now. */
-export type DeliveryState = 'owed' | 'sent' | 'failed' | 'needs-review'
+/**
+ * `needs-review`: whether it went out is not known, and somebody has to say what now. After `sent` the provider tells more, where it does:
+ * `delivered`, `bounced`, `complained`.
+ */
+export type DeliveryState = 'owed' | 'sent' | 'failed' | 'needs-review' | 'delivered' | 'bounced' | 'complained'
 
 /** Outbox and history in one: a row holds the final bytes, and its id is the provider's idempotency key. */
 export const deliveries = pgTable(
@@ -29,6 +32,8 @@ export const deliveries = pgTable(
     giveUpAt: at('give_up_at').notNull(),
     sentAt: at('sent_at'),
     providerId: text('provider_id'),
+    /** Why it did not arrive, in the provider's words. */
+    reason: text('reason'),
   },
   table => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -51,6 +56,21 @@ export const attempts = pgTable(
     reason: text('reason'),
   },
   table => [primaryKey({ columns: [table.workspaceId, table.deliveryId, table.number] })],
+)
+
+/** What providers told of mails: each event once, by its own id. */
+export const mailEvents = pgTable(
+  'mail_events',
+  {
+    workspaceId: workspaceId(),
+    source: text('source').notNull(),
+    id: text('id').notNull(),
+    deliveryId: uuid('delivery_id').notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    at: at('at').notNull(),
+    reason: text('reason'),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.source, table.id] })],
 )
 
 /**

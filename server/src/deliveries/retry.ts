@@ -18,7 +18,7 @@ const waitsMs = 2000
 
 /**
  * Sends a delivery again at somebody's word, with the bytes and the key it always had: one attempt now, and automatic ones as long as
- * they may. Throws `not_found`, `delivery_owed`, `delivery_done`, `may_arrive_twice`.
+ * they may. Throws `not_found`, `delivery_owed`, `delivery_done`, `provider_remembers`, `may_arrive_twice`.
  */
 export async function retryDelivery(desk: Desk, asked: { workspaceId: string; id: string; mayArriveTwice: boolean }): Promise<Retried> {
   const { connection, db } = desk
@@ -46,7 +46,11 @@ export function refuseRetry(
     case 'owed':
       return 'delivery_owed'
     case 'sent':
+    case 'delivered':
+    case 'complained':
       return 'delivery_done'
+    case 'bounced': // within its memory the same key gives the same answer, and no mail
+      return ageMs < rememberedMs ? 'provider_remembers' : null
     case 'failed':
     case 'needs-review':
       return uncertain && ageMs >= rememberedMs && !mayArriveTwice ? 'may_arrive_twice' : null

@@ -107,7 +107,7 @@ function composeMails({ published, lead, rep, submission, config, mintId }: Deci
 }
 
 /** A display name before the configured address. Nothing but letters, digits and plain marks: a header is no place for more. */
-function sender(name: string, mailFrom: string): string {
+export function sender(name: string, mailFrom: string): string {
   const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom
   return `"${name.replace(/[^\p{L}\p{M}\p{N} .,'’&-]/gu, ' ').trim()}" <${address.trim()}>`
 }

@@ -31,8 +31,9 @@ export function leadPage(lead: LeadView): string {
 
 /** Where it stands and what happens next, in a sentence. */
 function standing({ decision, owner, deliveries }: LeadView): string {
-  const mail = deliveries.some(({ kind, state }) => kind === 'visitor-mail' && state === 'sent')
-  const written = mail ? 'They have had a mail that says so.' : 'Their mail has not left yet.'
+  const mail = deliveries.some(({ kind, state }) => kind === 'visitor-mail' && (state === 'sent' || state === 'delivered' || state === 'complained'))
+  const bounced = deliveries.some(({ kind, state }) => kind === 'visitor-mail' && state === 'bounced')
+  const written = mail ? 'They have had a mail that says so.' : bounced ? 'Their mail did not arrive.' : 'Their mail has not left yet.'
   if (owner) return `${owner.name} has this lead. ${written}`
   switch (decision?.outcome) {
     case 'queued':
@@ -87,17 +88,31 @@ function deliveriesCard(deliveries: readonly DeliveryView[]): Html {
 }
 
 function deliveryRow(delivery: DeliveryView): Html {
-  const { state, subject, kind, createdAt, sentAt, attempts } = delivery
+  const { state, subject, kind, createdAt, sentAt, reason, attempts } = delivery
   return html`<li>
-    <span class="badge ${state === 'sent' ? 'good' : bad.includes(state) ? 'bad' : ''}">${states[state]}</span> <strong>${subject}</strong>
+    <span class="badge ${good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : ''}">${states[state]}</span> <strong>${subject}</strong>
     <br><span class="soft small">${kinds[kind] ?? kind} · written ${instant(createdAt)}${sentAt && html` · sent ${instant(sentAt)}`}</span>
     ${attempts.length > 0 && html`<ol class="soft small">${attempts.map(({ number, at, outcome, reason }) => html`<li>Attempt ${number}: ${outcome}${reason && `, ${reason}`} · ${instant(at)}</li>`)}</ol>`}
+    ${reason && html`<br><span class="small">The provider says: ${reason}</span>`}
     ${state === 'owed' && html`<br><span class="small">Baton keeps trying.</span>`}
     ${state === 'needs-review' && html`<br><span class="small">Whether it went out is not known. <code>POST /v1/deliveries/${delivery.id}/retry</code> sends it again.</span>`}
     ${state === 'failed' && html`<br><span class="small">It was refused. <code>POST /v1/deliveries/${delivery.id}/retry</code> sends it again.</span>`}
   </li>`
 }
 
-const states: Readonly<Record<DeliveryState, string>> = { owed: 'Owed', sent: 'Sent', failed: 'Failed', 'needs-review': 'Needs review' }
-const bad: readonly DeliveryState[] = ['failed', 'needs-review']
-const kinds: Readonly<Record<string, string>> = { 'visitor-mail': 'Mail to the visitor', 'rep-mail': 'Mail to the rep' }
+const states: Readonly<Record<DeliveryState, string>> = {
+  owed: 'Owed',
+  sent: 'Sent',
+  failed: 'Failed',
+  'needs-review': 'Needs review',
+  delivered: 'Delivered',
+  bounced: 'Bounced',
+  complained: 'Reported as spam',
+}
+const bad: readonly DeliveryState[] = ['failed', 'needs-review', 'bounced', 'complained']
+const good: readonly DeliveryState[] = ['sent', 'delivered']
+const kinds: Readonly<Record<string, string>> = {
+  'visitor-mail': 'Mail to the visitor',
+  'rep-mail': 'Mail to the rep',
+  'bounce-mail': 'Word to the rep that the visitor’s mail did not arrive',
+}

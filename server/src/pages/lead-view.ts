@@ -99,5 +99,7 @@ export interface DeliveryView {
   subject: string
   createdAt: string
   sentAt: string | null
+  /** Why it did not arrive, in the provider's words. */
+  reason: string | null
   attempts: { number: number; at: string; outcome: string; reason: string | null }[]
 }

@@ -1,5 +1,6 @@
 import { Resend } from 'resend'
 import type { Mailer, SendResult } from '../effects.ts'
+import { tagNames } from './resend-events.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 /** What Resend's names mean; a name that is not here is told by its status. */
@@ -31,7 +32,8 @@ export function createResendMailer(options: { apiKey: string; baseUrl: string | 
   return {
     async send(mail, signal) {
       const { from, to, subject, text, html } = mail
-      const message = { from, to, subject, text, html, ...(mail.replyTo && { replyTo: mail.replyTo }) }
+      const tags = (['workspaceId', 'deliveryId'] as const).map(field => ({ name: tagNames[field], value: mail[field] }))
+      const message = { from, to, subject, text, html, tags, ...(mail.replyTo && { replyTo: mail.replyTo }) }
       // The SDK passes every option on to fetch, its type names only the key. A redirect is no answer of Resend's.
       const how = { idempotencyKey: mail.deliveryId, signal, redirect: 'error' } as { idempotencyKey: string }
       try {

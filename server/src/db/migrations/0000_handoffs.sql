@@ -204,8 +204,20 @@ CREATE TABLE "deliveries" (
 	"give_up_at" timestamp with time zone NOT NULL,
 	"sent_at" timestamp with time zone,
 	"provider_id" text,
+	"reason" text,
 	CONSTRAINT "deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
 	CONSTRAINT "deliveries_once" UNIQUE("workspace_id","form_id","submission_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "mail_events" (
+	"workspace_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"id" text NOT NULL,
+	"delivery_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"reason" text,
+	CONSTRAINT "mail_events_workspace_id_source_id_pk" PRIMARY KEY("workspace_id","source","id")
 );
 --> statement-breakpoint
 CREATE TABLE "mailbox" (
