@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from 'node:net'
 import { z } from 'zod'
+import { leaseSeconds } from './db/lease.ts'
 
 export interface Config {
   port: number
@@ -12,6 +13,8 @@ export interface Config {
   mail: { kind: 'resend'; apiKey: string; baseUrl: string | null } | { kind: 'smtp'; url: string } | { kind: 'mailbox' }
   /** "Name <address>" or an address. */
   mailFrom: string
+  /** How long one attempt at a mail may take. */
+  mailTimeoutMs: number
   /** Mails a second that the provider takes, from all replicas together; null where it does not count. */
   mailPerSecond: number | null
   /** What Resend signs its webhooks with; null: they are not taken. */
@@ -46,6 +49,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     database: databaseUrl ? { kind: 'postgres', url: readDatabaseUrl(databaseUrl) } : { kind: 'embedded', folder: read('BATON_DATA_DIR') ?? '.baton' },
     demo,
     mail,
+    mailTimeoutMs: readMailTimeout(read('MAIL_TIMEOUT_SECONDS')),
     mailPerSecond: readRate(read('MAIL_PER_SECOND')) ?? (mail.kind === 'resend' ? resendPerSecond : null),
     mailFrom: readMailFrom(read('MAIL_FROM') ?? `Baton <baton@${new URL(publicBaseUrl).hostname}>`),
     resendWebhookSecret: readWebhookSecret(read('RESEND_WEBHOOK_SECRET')),
@@ -110,6 +114,20 @@ function readRate(text: string | null): number | null {
   if (text !== null && !(/^\d+(\.\d+)?$/.test(text) && rate > 0))
     throw new ConfigError(`MAIL_PER_SECOND is “${text}”. Write how many mails a second your provider takes, such as 5.`)
   return text === null ? null : rate
+}
+
+const usualMailTimeoutSeconds = 9
+
+/** A lease that an attempt can outlast makes two of one: whoever claims a delivery has to be done, or known to be gone, before the next. */
+function readMailTimeout(text: string | null): number {
+  const seconds = Number(text ?? usualMailTimeoutSeconds)
+  if (text !== null && !(/^\d+(\.\d+)?$/.test(text) && seconds > 0))
+    throw new ConfigError(`MAIL_TIMEOUT_SECONDS is “${text}”. Write how many seconds an attempt at a mail may take, such as ${usualMailTimeoutSeconds}.`)
+  if (leaseSeconds <= 3 * seconds)
+    throw new ConfigError(
+      `MAIL_TIMEOUT_SECONDS is “${seconds}”. A delivery is claimed for ${leaseSeconds} s, more than three attempts: write less than ${leaseSeconds / 3}.`,
+    )
+  return seconds * 1000
 }
 
 function readWebhookSecret(text: string | null): string | null {

@@ -6,7 +6,7 @@ import type { Effects, MailConnection } from './effects.ts'
 
 /** What every endpoint works with. */
 export interface Desk {
-  config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail' | 'resendWebhookSecret'>
+  config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail' | 'resendWebhookSecret' | 'mailTimeoutMs'>
   db: Database
   documents: Documents
   effects: Effects

@@ -71,7 +71,7 @@ function createMailer(config: Config, db: Database): Mailer {
     case 'resend':
       return createResendMailer(config.mail)
     case 'smtp':
-      return createSmtpMailer({ url: config.mail.url, publicBaseUrl: config.publicBaseUrl })
+      return createSmtpMailer({ url: config.mail.url, publicBaseUrl: config.publicBaseUrl, timeoutMs: config.mailTimeoutMs })
     case 'mailbox':
       return createLocalMailer(db)
   }

@@ -10,12 +10,17 @@ test('nothing set is the demo on this machine: an embedded database, the local m
     demo: true,
     mail: { kind: 'mailbox' },
     mailFrom: 'Baton <baton@localhost>',
+    mailTimeoutMs: 9000,
     mailPerSecond: null,
     resendWebhookSecret: null,
     calendly: null,
     trustedProxies: [],
     adminKey: null,
   })
+})
+
+test.each(['9.9', '1'])('an attempt at a mail may take %s s', text => {
+  expect(readConfig({ MAIL_TIMEOUT_SECONDS: text }).mailTimeoutMs).toBe(Number(text) * 1000)
 })
 
 test('a database is production: no demo, every address listened on', () => {
@@ -62,6 +67,8 @@ describe('anything malformed stops the boot with a sentence that says what to wr
     [{ MAIL_FROM: 'Northlight' }, /MAIL_FROM is “Northlight”\. Write an address/],
     [{ MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, /MAIL_FROM/],
     [{ RESEND_WEBHOOK_SECRET: 'hush' }, /RESEND_WEBHOOK_SECRET is not a signing secret\. Write the one/],
+    [{ MAIL_TIMEOUT_SECONDS: '10' }, /claimed for 30 s, more than three attempts: write less than 10/],
+    [{ MAIL_TIMEOUT_SECONDS: '0' }, /MAIL_TIMEOUT_SECONDS is “0”\. Write how many seconds/],
     [{ MAIL_PER_SECOND: '0' }, /MAIL_PER_SECOND is “0”\. Write how many mails a second/],
     [{ MAIL_PER_SECOND: 'all' }, /MAIL_PER_SECOND/],
     [{ TRUSTED_PROXIES: 'true' }, /TRUSTED_PROXIES names “true”\. Write addresses or CIDR/],

@@ -4,9 +4,6 @@ import { type Aftermath, finishAttempt } from '../db/deliveries.ts'
 import type { Desk } from '../desk.ts'
 import type { SendResult } from '../effects.ts'
 
-/** Less than a third of the lease: a worker never takes over what is still being sent. The reply waits for none of it that long. */
-export const sendTimeoutMs = 9000
-
 const mostWaitMs = 3_600_000
 
 /** How long a connection rests until a single mail looks whether its owner has mended it, or whether the quota is there again. */
@@ -20,12 +17,12 @@ const quotaPauseMs = 3_600_000
 const outageFailures = 5
 const outagePauseMs = 10_000
 
-type Hands = Pick<Desk, 'db' | 'effects' | 'connection'>
+type Hands = Pick<Desk, 'config' | 'db' | 'effects' | 'connection'>
 
 /** Sends one claimed delivery once and records how it went. The same function inside the request and in the worker. */
 export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): Promise<void> {
   const { effects } = desk
-  const result = await effects.mailer.send(delivery.mail, AbortSignal.timeout(sendTimeoutMs))
+  const result = await effects.mailer.send(delivery.mail, AbortSignal.timeout(desk.config.mailTimeoutMs))
   const aftermath = readAftermath(result, delivery, effects.random())
   tell(desk, delivery, result, aftermath)
   await mindConnection(desk, delivery, result) // first: what is still owed is due again at once, and held back by the pause alone

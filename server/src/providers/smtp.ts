@@ -5,10 +5,11 @@ import type { Mailer, SendResult } from '../effects.ts'
  * Mail through SMTP. There is no idempotency here: a mail whose acceptance was not heard is sent again, under the same Message-ID,
  * by which mail programs can tell that it is the same.
  */
-export function createSmtpMailer(options: { url: string; publicBaseUrl: string }): Mailer {
+export function createSmtpMailer(options: { url: string; publicBaseUrl: string; timeoutMs: number }): Mailer {
+  const { timeoutMs } = options
   const transport = nodemailer.createTransport(options.url, undefined)
   // Below the limit of an attempt: how it ended is then known, and no second copy goes out while a slow server still thinks.
-  Object.assign(transport.options, { connectionTimeout: 4000, greetingTimeout: 4000, socketTimeout: 8000 })
+  Object.assign(transport.options, { connectionTimeout: 0.4 * timeoutMs, greetingTimeout: 0.4 * timeoutMs, socketTimeout: 0.9 * timeoutMs })
   const host = new URL(options.publicBaseUrl).hostname
   return {
     async send(mail, signal) {
