@@ -4,6 +4,7 @@ import { readAftermath } from '@baton/server/deliveries/attempt'
 import { readRetryAfter } from '@baton/server/providers/retry-after'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { eventually } from '../support/await-condition.ts'
 import { type Answer, type FakeProvider, startFakeProvider } from '../support/fake-provider.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { sendDue } from '../support/send-due.ts'
@@ -96,6 +97,29 @@ describe('what Resend answers', () => {
     await submit()
     for (const seconds of await secondsToDue()) expect(seconds).toSatisfy((due: number) => due > 115 && due <= 120)
     expect(await sendDue(server.desk)).toBe(0)
+  })
+
+  test('when the second ends, which every answer says, is no reason to wait after a 500', async () => {
+    const answer = refusal(500, 'application_error', { 'ratelimit-reset': '900' })
+    resend.script(answer, answer)
+    await submit()
+    expect(await sendDue(server.desk)).toBe(2)
+  })
+
+  test('an attempt that outlasts its lease is overtaken with the same key, and its late answer moves nothing', async () => {
+    const late: Answer = { status: 500, body: { statusCode: 500, name: 'application_error', message: 'x' }, afterMs: 1500 }
+    resend.script(late, late)
+    const before = resend.requests.length
+    const submitted = submit()
+    await eventually(() => resend.requests.length === before + 2, { what: 'Both first attempts' })
+    await eventually(async () => {
+      await timePasses('deliveries', 31_000)
+      return (await sendDue(server.desk)) === 2
+    })
+    const deliveries = await submitted
+    expect(await told(deliveries)).toEqual([1, 2].map(() => ['sent', 'retry', 'application_error', 'sent', null]))
+    const keys = resend.requests.slice(before).map(({ headers }) => headers['idempotency-key'])
+    expect([keys.length, new Set(keys).size]).toEqual([4, 2])
   })
 
   test('429 makes all mail wait as long as it says, and costs no reply anything', async () => {

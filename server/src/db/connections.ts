@@ -26,13 +26,18 @@ export async function pauseConnection(db: Database, id: string, { reason, waitMs
 
 /** One more failure for the provider's sake; with `most` in a row it is down, and one mail at a time looks whether it is back. */
 export async function countFailure(db: Database, id: string, { most, reason, waitMs }: { most: number; reason: string; waitMs: number }): Promise<void> {
+  const wait = sql`make_interval(secs => ${waitMs / 1000})`
   const down = sql`${connections.failures} + 1 >= ${most}`
   await db
     .update(connections)
     .set({
       failures: sql`${connections.failures} + 1`,
       pausedReason: sql`case when ${down} then coalesce(${connections.pausedReason}, ${reason}) else ${connections.pausedReason} end`,
-      pausedUntil: sql`case when ${down} then greatest(${connections.pausedUntil}, now() + make_interval(secs => ${waitMs / 1000})) else ${connections.pausedUntil} end`,
+      // What stopped it for another reason is no shorter for this; the pause of a mail that went to look ends with its answer.
+      pausedUntil: sql`case
+        when ${down} and ${connections.pausedReason} = ${reason} then now() + ${wait}
+        when ${down} then greatest(${connections.pausedUntil}, now() + ${wait})
+        else ${connections.pausedUntil} end`,
     })
     .where(eq(connections.id, id))
 }

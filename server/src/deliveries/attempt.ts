@@ -47,7 +47,7 @@ export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery
       return { state: 'owed', waitMs: 0 }
     case 'retry': {
       const ceiling = Math.min(mostWaitMs, 1000 * 2 ** Math.min(delivery.attempt, 20))
-      const waitMs = result.waitMs ?? chance * ceiling
+      const waitMs = result.waitMs || chance * ceiling // asked for no wait at all, it has our own
       return waitMs > delivery.leftMs ? { state: 'needs-review', waitMs: 0 } : { state: 'owed', waitMs }
     }
   }

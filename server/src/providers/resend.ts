@@ -39,7 +39,7 @@ export function createResendMailer(options: { apiKey: string; baseUrl: string | 
       try {
         const { data, error, headers } = await untilAborted(resend.emails.send(message, how), signal)
         if (!error) return typeof data?.id === 'string' ? { outcome: 'sent', providerId: data.id } : retry('answered without an id')
-        return readError(error, readRetryAfter(headers?.['retry-after'] ?? headers?.['ratelimit-reset'], new Date()))
+        return readError(error, headers ?? {})
       } catch (error) {
         return retry(error instanceof Error ? error.name : 'unknown')
       }
@@ -47,8 +47,10 @@ export function createResendMailer(options: { apiKey: string; baseUrl: string | 
   }
 }
 
-function readError(error: { name?: string; statusCode?: number | null }, waitMs: number | null): SendResult {
+function readError(error: { name?: string; statusCode?: number | null }, headers: Record<string, string | undefined>): SendResult {
   const status = error.statusCode ?? null
+  // When the second ends is said with every answer; it is a reason to wait only where the second was used up.
+  const waitMs = readRetryAfter(headers['retry-after'] ?? (status === 429 ? headers['ratelimit-reset'] : undefined), new Date())
   const reason = error.name ?? `status ${status}`
   const outcome = byName[reason] ?? outcomeOf(status)
   switch (outcome) {
