@@ -64,6 +64,7 @@ async function mindConnection({ db, connection }: Hands, { isNews }: ClaimedDeli
     case 'retry':
       if (result.cause === 'rate') await pauseConnection(db, connection.id, { reason: null, waitMs: result.waitMs ?? 1000 })
       if (result.cause === 'outage') await countFailure(db, connection.id, { most: outageFailures, reason: 'outage', waitMs: outagePauseMs })
+      if (result.cause === 'mail' && isNews) await resumeConnection(db, connection.id) // it spoke of this mail: it is there
       return
     case 'sent':
     case 'data':
