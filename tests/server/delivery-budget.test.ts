@@ -102,7 +102,8 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('the rate of a mail provider
     await Promise.all(attempts)
   })
 
-  test('is shared by all replicas, and a backlog is through in 1.2 times what it takes, and never much faster than it', async () => {
+  // Time is what is measured here, and a machine that is busy with something else may take it: hence the further tries.
+  test('is shared by all replicas, and a backlog is through in 1.2 times what it takes, and never much faster than it', { retry: 2 }, async () => {
     const count = 80
     await backlog(count)
     const began = Date.now()
