@@ -124,7 +124,11 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('what Resend tells of a mail
 
   test('a visitor’s mail that bounced is told to the rep who has the lead, once, with the reason', async () => {
     const sent = await submit()
-    await Promise.all([tell(event(sent, 'bounced', bounce)), tell(event(sent, 'bounced', bounce))])
+    const twice = await Promise.all([tell(event(sent, 'bounced', bounce)), tell(event(sent, 'bounced', bounce))])
+    expect(twice).toEqual([
+      [200, true],
+      [200, true],
+    ])
     const deliveries = await deliveriesOf(sent)
     expect(deliveries.map(({ kind, state }) => [kind, state]).sort()).toEqual([
       ['bounce-mail', 'owed'],
