@@ -18,6 +18,7 @@ import { servePhotos } from './endpoints/photos.ts'
 import { serveRefund } from './endpoints/refund.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
+import { serveToken } from './endpoints/token.ts'
 import type { WidgetFiles } from './files.ts'
 import { limitTime } from './limit-time.ts'
 import { parseBody } from './parse-body.ts'
@@ -89,6 +90,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   serveHealth(app, desk)
   serveEmbed(app, desk, widget)
   serveForm(app)
+  serveToken(app, desk)
   serveSubmit(app, desk)
   serveSlots(app, desk)
   serveHandoffPage(app, desk)

@@ -7,6 +7,7 @@ import { createDocuments } from './db/documents.ts'
 import { migrate } from './db/migrate.ts'
 import type { Desk } from './desk.ts'
 import type { Effects, Log, Mailer } from './effects.ts'
+import { loadSecret } from './load-secret.ts'
 import { createCalendly } from './providers/calendly.ts'
 import { createLocalMailer } from './providers/mailbox.ts'
 import { createResendMailer } from './providers/resend.ts'
@@ -20,8 +21,10 @@ export interface OpenDesk extends Desk {
 /** Opens the configured database, brings it up to date, and connects the configured providers. */
 export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   const connection = await connect(config.database)
+  let secret: string
   try {
     await migrate(connection, config.database)
+    secret = await loadSecret(config, connection.db)
   } catch (error) {
     await connection.close()
     throw error
@@ -31,6 +34,7 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   )
   return {
     config,
+    secret,
     db: connection.db,
     documents: createDocuments(connection.db),
     effects: createEffects(config, connection.db, log),

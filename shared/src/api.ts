@@ -44,6 +44,12 @@ export type SubmissionRequest = z.infer<typeof submissionRequest>
 /** As the widget writes it, before it is parsed. */
 export type SubmissionBody = z.input<typeof submissionRequest>
 
+/** What `GET /v1/forms/:formId/token` gives: `token` goes along as `renderToken`. */
+export interface RenderToken {
+  token: string
+  expiresAt: string
+}
+
 export interface PublicRep {
   name: string
   title: string

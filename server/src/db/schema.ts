@@ -59,6 +59,9 @@ export const rosters = pgTable(
 /** Form ids are unique in a deployment: the embed's address names nothing else. */
 export const forms = pgTable('forms', { formId: text('form_id').primaryKey(), workspaceId: workspaceId() })
 
+/** Of the deployment, where BATON_SECRET is not set: made once, the same for every replica. */
+export const secrets = pgTable('secrets', { name: text('name').primaryKey(), value: text('value').notNull() })
+
 export const photos = pgTable(
   'photos',
   { workspaceId: workspaceId(), hash: text('hash').notNull(), type: text('type').notNull(), bytes: bytes('bytes').notNull() },

@@ -34,16 +34,6 @@ CREATE TABLE "assignments" (
 	CONSTRAINT "assignments_decision" UNIQUE("workspace_id","decision_id")
 );
 --> statement-breakpoint
-CREATE TABLE "attempts" (
-	"workspace_id" uuid NOT NULL,
-	"delivery_id" uuid NOT NULL,
-	"number" integer NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	"outcome" text NOT NULL,
-	"reason" text,
-	CONSTRAINT "attempts_workspace_id_delivery_id_number_pk" PRIMARY KEY("workspace_id","delivery_id","number")
-);
---> statement-breakpoint
 CREATE TABLE "credit_entries" (
 	"workspace_id" uuid NOT NULL,
 	"pool_id" text NOT NULL,
@@ -72,24 +62,6 @@ CREATE TABLE "decisions" (
 	CONSTRAINT "decisions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "deliveries" (
-	"workspace_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"lead_id" uuid NOT NULL,
-	"form_id" text NOT NULL,
-	"submission_id" uuid NOT NULL,
-	"kind" text NOT NULL,
-	"mail" jsonb NOT NULL,
-	"state" text NOT NULL,
-	"attempt" integer NOT NULL,
-	"due_at" timestamp with time zone NOT NULL,
-	"created_at" timestamp with time zone NOT NULL,
-	"sent_at" timestamp with time zone,
-	"provider_id" text,
-	CONSTRAINT "deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
-	CONSTRAINT "deliveries_once" UNIQUE("workspace_id","form_id","submission_id","kind")
-);
---> statement-breakpoint
 CREATE TABLE "forms" (
 	"form_id" text PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL
@@ -109,14 +81,6 @@ CREATE TABLE "leads" (
 	"submitted_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "leads_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
 	CONSTRAINT "leads_email" UNIQUE("workspace_id","email")
-);
---> statement-breakpoint
-CREATE TABLE "mailbox" (
-	"workspace_id" uuid NOT NULL,
-	"delivery_id" uuid NOT NULL,
-	"mail" jsonb NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "mailbox_workspace_id_delivery_id_pk" PRIMARY KEY("workspace_id","delivery_id")
 );
 --> statement-breakpoint
 CREATE TABLE "photos" (
@@ -179,6 +143,11 @@ CREATE TABLE "seals" (
 	CONSTRAINT "seals_decision" UNIQUE("workspace_id","decision_id")
 );
 --> statement-breakpoint
+CREATE TABLE "secrets" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "submissions" (
 	"workspace_id" uuid NOT NULL,
 	"form_id" text NOT NULL,
@@ -205,15 +174,51 @@ CREATE TABLE "workspaces" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "attempts" (
+	"workspace_id" uuid NOT NULL,
+	"delivery_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text,
+	CONSTRAINT "attempts_workspace_id_delivery_id_number_pk" PRIMARY KEY("workspace_id","delivery_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"lead_id" uuid NOT NULL,
+	"form_id" text NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"mail" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"attempt" integer NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"provider_id" text,
+	CONSTRAINT "deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "deliveries_once" UNIQUE("workspace_id","form_id","submission_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "mailbox" (
+	"workspace_id" uuid NOT NULL,
+	"delivery_id" uuid NOT NULL,
+	"mail" jsonb NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mailbox_workspace_id_delivery_id_pk" PRIMARY KEY("workspace_id","delivery_id")
+);
+--> statement-breakpoint
 CREATE INDEX "assignments_lead" ON "assignments" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_entries_refund" ON "credit_entries" USING btree ("workspace_id","pool_id","undoes") WHERE kind = 'refund';--> statement-breakpoint
 CREATE INDEX "decisions_lead" ON "decisions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "decisions_unsealed" ON "decisions" USING btree ("workspace_id","at","id") WHERE seal is null;--> statement-breakpoint
-CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
-CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "leads_colleagues" ON "leads" USING btree ("workspace_id","domain","owned_at");--> statement-breakpoint
 CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at","id");--> statement-breakpoint
-CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "submissions_id" ON "submissions" USING btree ("workspace_id","id");--> statement-breakpoint
-CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");
+CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("state","due_at");--> statement-breakpoint
+CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("workspace_id","at");
