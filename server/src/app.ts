@@ -15,6 +15,7 @@ import { serveLeads } from './endpoints/leads.ts'
 import { serveLeadsPage } from './endpoints/leads-page.ts'
 import { serveMailbox } from './endpoints/mailbox.ts'
 import { servePhotos } from './endpoints/photos.ts'
+import { serveQuarantine } from './endpoints/quarantine.ts'
 import { serveRefund } from './endpoints/refund.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
@@ -97,6 +98,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   serveLeads(app, desk)
   serveLead(app, desk)
   serveLeadsPage(app, desk)
+  serveQuarantine(app, desk)
   serveRefund(app, desk)
   serveMailbox(app, desk)
   servePhotos(app, desk)

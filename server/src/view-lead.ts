@@ -5,6 +5,7 @@ import { explainCondition } from '@baton/shared/explain-condition'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
 import { explainDecision, explainVerdict } from '@baton/shared/why'
+import { explainSign } from './bots/find-signs.ts'
 import { loadLeads, type StoredLead } from './db/load-leads.ts'
 import { loadPublishedRoster } from './db/publish.ts'
 import type { Desk } from './desk.ts'
@@ -52,7 +53,8 @@ function firstMailAt({ deliveries }: StoredLead): string | null {
   return sent.sort()[0] ?? null
 }
 
-async function viewSubmission(desk: Desk, workspaceId: string, submission: StoredLead['submissions'][number]): Promise<SubmissionView> {
+/** A submission as it is stored, and the same for people. */
+export async function viewSubmission(desk: Desk, workspaceId: string, submission: StoredLead['submissions'][number]): Promise<SubmissionView> {
   const playbook = await desk.documents.loadPlaybook(workspaceId, submission.playbookVersion)
   const form = playbook.forms.find(({ id }) => id === submission.formId)
   const { touches, pagesViewed, timeZone, locale } = submission.context
@@ -75,6 +77,9 @@ async function viewSubmission(desk: Desk, workspaceId: string, submission: Store
     pagesViewed,
     timeZone,
     locale,
+    signs: submission.signs.map(code => ({ code, sentence: explainSign(code) })),
+    quarantined: submission.quarantined,
+    releasedAt: submission.releasedAt?.toISOString() ?? null,
   }
 }
 

@@ -14,6 +14,7 @@ export const errorCatalogue = {
   not_found: { status: 404, message: 'There is nothing at this address.' },
   no_turn_taken: { status: 409, message: 'This lead has not taken a pool’s turn, so there is none to give back.' },
   already_refunded: { status: 409, message: 'The turn of this lead’s latest decision that took one was refunded already.' },
+  not_quarantined: { status: 409, message: 'This submission was not set aside, so there is nothing to release.' },
   body_too_large: { status: 413, message: 'The body is larger than 64 kB.' },
   unsupported_media_type: { status: 415, message: 'Send JSON, with the header “Content-Type: application/json”.' },
   invalid_answers: { status: 422, message: 'Some answers are missing or not valid.' },

@@ -6,6 +6,7 @@ import type { RefundReason } from '@baton/shared/refund'
 import type { Credits } from '@baton/shared/rotation'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Sign } from '../bots/find-signs.ts'
 import { at, bytes, workspaceId } from './columns.ts'
 
 // Every tenant table is keyed by workspace first: one workspace's rows lie together, and a distributed PostgreSQL shards by it.
@@ -123,7 +124,10 @@ export interface SubmissionContext {
 export type StoredReply = { rep: string | null; prefill: { name: string | null; email: string | null }; body: ReplyBody }
 export type ReplyBody = Omit<Extract<SubmissionReply, { outcome: 'assigned' }>, 'booking'> | Exclude<SubmissionReply, { outcome: 'assigned' }>
 
-/** Immutable but for `leadId`, `reply` and `token`, which the transaction that inserted it fills in before it commits. */
+/**
+ * Immutable but for `leadId`, `reply` and `token`, which the transaction that inserted it fills in before it commits; of a quarantined one
+ * the transaction that releases it.
+ */
 export const submissions = pgTable(
   'submissions',
   {
@@ -144,9 +148,15 @@ export const submissions = pgTable(
     reply: jsonb('reply').$type<StoredReply>(),
     /** Names the handoff in the lead's own links; unguessable. */
     token: text('token'),
+    /** What made it look like a program's. */
+    signs: jsonb('signs').$type<Sign[]>().notNull(),
+    /** Set aside when it came: it has a reply, and no lead and no decision before `releasedAt`. */
+    quarantined: boolean('quarantined').notNull().default(false),
+    releasedAt: at('released_at'),
   },
   table => [
     primaryKey({ columns: [table.workspaceId, table.formId, table.id] }),
+    index('submissions_held').on(table.workspaceId, table.submittedAt, table.id).where(sql`quarantined and released_at is null`), // as short as what waits
     unique('submissions_token').on(table.token),
     index('submissions_id').on(table.workspaceId, table.id),
     index('submissions_lead').on(table.workspaceId, table.leadId),

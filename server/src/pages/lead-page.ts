@@ -49,6 +49,8 @@ function submissionCard(submission: SubmissionView, number: number | null): Html
   const others = Object.entries(submission.otherAnswers)
   return html`<section class="card"><h2>${number === null ? 'What they said' : `What they said, time ${number}`}</h2>
     <p class="soft small">${submission.formTitle || submission.formId} · ${instant(submission.submittedAt)} · playbook ${submission.playbookVersion}</p>
+    ${submission.signs.map(({ sentence }) => html`<p class="soft small">${sentence}</p>`)}
+    ${submission.releasedAt && html`<p class="soft small">It was set aside as suspicious, and released ${instant(submission.releasedAt)}.</p>`}
     <dl>
       ${submission.readable.map(({ label, value }) => entry(label, value))}
       ${others.map(([question, answer]) => entry(`${question} (not asked by this form)`, typeof answer === 'string' ? answer : JSON.stringify(answer)))}

@@ -3,6 +3,7 @@ import type { CreditMove } from '@baton/shared/decide'
 import type { Answers } from '@baton/shared/form'
 import type { RefundReason } from '@baton/shared/refund'
 import type { Score } from '@baton/shared/scoring'
+import type { Sign } from '../bots/find-signs.ts'
 import type { MailKind } from '../effects.ts'
 
 /** What a lead comes to, in one line. `outcome`, `rep`, `grade` and `points` are of the latest decision. Instants are ISO in UTC. */
@@ -52,6 +53,12 @@ export interface SubmissionView {
   pagesViewed: readonly { path: string; at: string; seconds: number }[]
   timeZone: string | null
   locale: string | null
+  /** What made it look like a program's; one weak sign alone sets nothing aside. */
+  signs: { code: Sign; sentence: string }[]
+  /** It was set aside when it came. */
+  quarantined: boolean
+  /** When somebody let it through; null while nobody has. */
+  releasedAt: string | null
 }
 
 export interface DecisionView {
