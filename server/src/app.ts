@@ -124,7 +124,8 @@ function readFailure(error: FastifyError | BatonError, requestId: string): { sta
         : (fastifyCodes[error.code] ?? (isClients(error) ? 'invalid_body' : 'internal'))
   const { status, message } = errorCatalogue[code]
   const problems = error instanceof BatonError && error.problems.length > 0 ? { problems: error.problems } : {}
-  if (status < 500) return { status, body: { error: { code, message, ...problems } } }
+  const retryAfterSeconds = error instanceof BatonError ? error.retryAfterSeconds : undefined
+  if (status < 500) return { status, body: { error: { code, message, ...problems } }, ...(retryAfterSeconds && { retryAfter: retryAfterSeconds }) }
   return { status, body: { error: { code, message, requestId } }, ...(code === 'unavailable' && { retryAfter: 2 }) }
 }
 

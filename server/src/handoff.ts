@@ -14,7 +14,7 @@ import { inTransaction } from './db/in-transaction.ts'
 import { type LockedPool, lockPools } from './db/lock-pools.ts'
 import { saveHandoff, type Turn } from './db/save-handoff.ts'
 import { findColleagueOwner, saveLead } from './db/save-lead.ts'
-import { loadAnswered, saveSubmission } from './db/save-submission.ts'
+import { loadAnswered, type SenderLimit, saveSubmission } from './db/save-submission.ts'
 import type { StoredReply } from './db/schema.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
 import type { Desk } from './desk.ts'
@@ -33,10 +33,15 @@ export interface Handoff {
   replayed: boolean
 }
 
+/** A whole office behind one address, or a stand at a fair, sends less; a program that wants to fill the lists sends more. */
+const senderLimit: SenderLimit = { most: 30, windowMs: 10 * 60_000 }
+
 /** How a submission came. */
 export interface Arrival {
   /** With an API key: whoever has one is no bot. */
   trusted: boolean
+  /** Who sends, for the limit on how much; null where there is none. */
+  sender: string | null
   elapsedMs(): number
 }
 
@@ -50,11 +55,11 @@ const leastForProvidersMs = 300
  * One submission, from its answers to the rep's name: the story of the product. What is not committed when the time is over is
  * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all.
  */
-export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, { trusted, elapsedMs }: Arrival): Promise<Handoff> {
+export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, { trusted, sender, elapsedMs }: Arrival): Promise<Handoff> {
   const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
   if (!submission) return replayOrRefuse(desk, found, request, problems)
   const signs = trusted ? [] : signsOf(desk, found.form, request, submission)
-  return commitInTime(desk, found, submission, elapsedMs, (tx, counter) => saveAndDecide(tx, counter, signs))
+  return commitInTime(desk, found, submission, elapsedMs, (tx, counter) => saveAndDecide(tx, counter, { signs, sender }))
 }
 
 /** Opens the counter, commits the work on it before the time is over, and then does what comes after. */
@@ -89,7 +94,7 @@ export interface Committed {
 }
 
 /** Everything that must be true together or not at all. No network in here. A suspicious submission is stored and goes no further. */
-async function saveAndDecide(tx: Database, counter: Counter, signs: Sign[]): Promise<Committed> {
+async function saveAndDecide(tx: Database, counter: Counter, { signs, sender }: { signs: Sign[]; sender: string | null }): Promise<Committed> {
   const { published, form, submission } = counter
   const { answers, otherAnswers, context, submittedAt } = submission
   const { playbookVersion } = published
@@ -97,8 +102,10 @@ async function saveAndDecide(tx: Database, counter: Counter, signs: Sign[]): Pro
   const bodyHash = hashOf(submission.given)
   const token = mintToken()
   const held = isSuspicious(signs) ? { reply: composeHeld(counter, token), token, quarantined: true } : null
-  const isNew = await saveSubmission(tx, { ...key, bodyHash, playbookVersion, answers, otherAnswers, context, submittedAt, signs, ...held })
-  if (!isNew) return replay(await loadAnswered(tx, key), bodyHash)
+  const row = { ...key, bodyHash, playbookVersion, answers, otherAnswers, context, submittedAt, sender, signs, ...held }
+  const saved = await saveSubmission(tx, row, senderLimit)
+  if (saved.outcome === 'limited') throw new BatonError('rate_limited', [], { retryAfterSeconds: Math.ceil(saved.waitMs / 1000) })
+  if (saved.outcome === 'taken') return replay(await loadAnswered(tx, key), bodyHash)
   return held ? { stored: held.reply, replayed: false, mails: [] } : decideAndSave(tx, counter, token)
 }
 

@@ -148,6 +148,8 @@ export const submissions = pgTable(
     reply: jsonb('reply').$type<StoredReply>(),
     /** Names the handoff in the lead's own links; unguessable. */
     token: text('token'),
+    /** Who sent it, as a keyed hash of their network and the day; null where no limit hangs on it. */
+    sender: text('sender'),
     /** What made it look like a program's. */
     signs: jsonb('signs').$type<Sign[]>().notNull(),
     /** Set aside when it came: it has a reply, and no lead and no decision before `releasedAt`. */
@@ -156,6 +158,7 @@ export const submissions = pgTable(
   },
   table => [
     primaryKey({ columns: [table.workspaceId, table.formId, table.id] }),
+    index('submissions_sender').on(table.workspaceId, table.formId, table.sender, table.submittedAt).where(sql`sender is not null`), // how many lately
     index('submissions_held').on(table.workspaceId, table.submittedAt, table.id).where(sql`quarantined and released_at is null`), // as short as what waits
     unique('submissions_token').on(table.token),
     index('submissions_id').on(table.workspaceId, table.id),

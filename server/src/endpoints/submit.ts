@@ -5,6 +5,7 @@ import { authorize } from '../authorize.ts'
 import type { Desk } from '../desk.ts'
 import { handOff } from '../handoff.ts'
 import { parseWith } from '../parse-with.ts'
+import { nameSender } from '../sender.ts'
 import { formOf } from './admit-pages.ts'
 
 /** Above what the handoff allows itself. */
@@ -15,7 +16,8 @@ export function serveSubmit(app: FastifyInstance, desk: Desk): void {
   app.post('/v1/forms/:formId/submissions', { config: { limitMs: submitLimitMs } }, async (request, reply) => {
     const submission = parseWith(submissionRequest, request.body)
     const trusted = await hasKey(desk, request)
-    const { reply: body, replayed } = await handOff(desk, formOf(request), submission, { trusted, elapsedMs: () => reply.elapsedTime })
+    const sender = trusted ? null : nameSender(desk.secret, request.ip, desk.effects.now())
+    const { reply: body, replayed } = await handOff(desk, formOf(request), submission, { trusted, sender, elapsedMs: () => reply.elapsedTime })
     return reply
       .code(replayed ? 200 : 201)
       .header('cache-control', 'no-store')

@@ -161,6 +161,7 @@ CREATE TABLE "submissions" (
 	"submitted_at" timestamp with time zone NOT NULL,
 	"reply" jsonb,
 	"token" text,
+	"sender" text,
 	"signs" jsonb NOT NULL,
 	"quarantined" boolean DEFAULT false NOT NULL,
 	"released_at" timestamp with time zone,
@@ -220,6 +221,7 @@ CREATE INDEX "decisions_unsealed" ON "decisions" USING btree ("workspace_id","at
 CREATE INDEX "leads_colleagues" ON "leads" USING btree ("workspace_id","domain","owned_at");--> statement-breakpoint
 CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at","id");--> statement-breakpoint
 CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "submissions_sender" ON "submissions" USING btree ("workspace_id","form_id","sender","submitted_at") WHERE sender is not null;--> statement-breakpoint
 CREATE INDEX "submissions_held" ON "submissions" USING btree ("workspace_id","submitted_at","id") WHERE quarantined and released_at is null;--> statement-breakpoint
 CREATE INDEX "submissions_id" ON "submissions" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
