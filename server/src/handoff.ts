@@ -36,6 +36,9 @@ export interface Handoff {
 /** A whole office behind one address, or a stand at a fair, sends less; a program that wants to fill the lists sends more. */
 const senderLimit: SenderLimit = { most: 30, windowMs: 10 * 60_000 }
 
+/** What an address gets from its own submissions: whoever types somebody else's must not fill their mailbox. */
+const mostMailsADay = 5
+
 /** How a submission came. */
 export interface Arrival {
   /** With an API key: whoever has one is no bot. */
@@ -59,7 +62,7 @@ export async function handOff(desk: Desk, found: PublishedForm, request: Submiss
   const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
   if (!submission) return replayOrRefuse(desk, found, request, problems)
   const signs = trusted ? [] : signsOf(desk, found.form, request, submission)
-  return commitInTime(desk, found, submission, elapsedMs, (tx, counter) => saveAndDecide(tx, counter, { signs, sender }))
+  return commitInTime(desk, found, submission, elapsedMs, (tx, counter) => saveAndDecide(tx, counter, { signs, sender, trusted }))
 }
 
 /** Opens the counter, commits the work on it before the time is over, and then does what comes after. */
@@ -94,7 +97,11 @@ export interface Committed {
 }
 
 /** Everything that must be true together or not at all. No network in here. A suspicious submission is stored and goes no further. */
-async function saveAndDecide(tx: Database, counter: Counter, { signs, sender }: { signs: Sign[]; sender: string | null }): Promise<Committed> {
+async function saveAndDecide(
+  tx: Database,
+  counter: Counter,
+  { signs, sender, trusted }: Pick<Arrival, 'sender' | 'trusted'> & { signs: Sign[] },
+): Promise<Committed> {
   const { published, form, submission } = counter
   const { answers, otherAnswers, context, submittedAt } = submission
   const { playbookVersion } = published
@@ -106,11 +113,11 @@ async function saveAndDecide(tx: Database, counter: Counter, { signs, sender }: 
   const saved = await saveSubmission(tx, row, senderLimit)
   if (saved.outcome === 'limited') throw new BatonError('rate_limited', [], { retryAfterSeconds: Math.ceil(saved.waitMs / 1000) })
   if (saved.outcome === 'taken') return replay(await loadAnswered(tx, key), bodyHash)
-  return held ? { stored: held.reply, replayed: false, mails: [] } : decideAndSave(tx, counter, token)
+  return held ? { stored: held.reply, replayed: false, mails: [] } : decideAndSave(tx, counter, { token, trusted })
 }
 
 /** Who gets a submission that is stored: its lead, decision, turn, assignment, mails and reply. */
-export async function decideAndSave(tx: Database, counter: Counter, token: string): Promise<Committed> {
+export async function decideAndSave(tx: Database, counter: Counter, { token, trusted }: { token: string; trusted: boolean }): Promise<Committed> {
   const { desk, published, playbook, roster, form, submission } = counter
   const workspaceId = published.workspace.id
   const { email, person, submittedAt } = submission
@@ -134,7 +141,8 @@ export async function decideAndSave(tx: Database, counter: Counter, token: strin
   )
 
   const turn = turnOf(taken.decision, pools)
-  const composed = composeHandoff({ ...counter, ...taken, turn, lead, token, config: desk.config, mintId: desk.effects.mintId })
+  const mailComes = trusted || lead.recentSubmissions <= mostMailsADay
+  const composed = composeHandoff({ ...counter, ...taken, turn, lead, token, mailComes, config: desk.config, mintId: desk.effects.mintId })
   await saveHandoff(tx, { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, turn })
   return { stored: composed.reply, replayed: false, mails: composed.mails }
 }

@@ -77,6 +77,7 @@ export async function viewSubmission(desk: Desk, workspaceId: string, submission
     pagesViewed,
     timeZone,
     locale,
+    mailWithheld: submission.mailWithheld,
     signs: submission.signs.map(code => ({ code, sentence: explainSign(code) })),
     quarantined: submission.quarantined,
     releasedAt: submission.releasedAt?.toISOString() ?? null,

@@ -92,6 +92,7 @@ const lead: LeadView = {
       pagesViewed: [{ path: '/pricing', at, seconds: 130 }],
       timeZone: 'Europe/Berlin',
       locale: 'en',
+      mailWithheld: false,
       signs: [],
       quarantined: false,
       releasedAt: null,

@@ -136,6 +136,8 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect((await (await post({})).json()).outcome).toBe('queued')
     expect((await (await post(trap, bearer())).json()).outcome).toBe('assigned')
     expect((await post({}, { authorization: 'Bearer nobody' })).status).toBe(401)
+    const other = await createWorkspace(server.desk.db, 'Another', randomUUID)
+    expect((await post(trap, { authorization: `Bearer ${other.key}` })).status).toBe(401)
     expect((await post({}, { authorization: 'Basic c3RhZ2luZzpwYXNz' })).status).toBe(201)
   })
 })

@@ -10,10 +10,11 @@ import { type Counter, knownOf } from '../open-counter.ts'
  */
 export function composeHeld(counter: Counter, token: string): StoredReply {
   const { playbook, roster, submission, desk } = counter
-  const lead = { id: '', owner: null, earlierSubmissions: 0 }
+  const lead = { id: '', owner: null, earlierSubmissions: 0, recentSubmissions: 1 }
   const nobody = { ...roster, reps: roster.reps.map(rep => ({ ...rep, active: false })) }
   const facts = buildFacts(knownOf(counter, lead, null))
   const alone = decideHandoff({ playbook, roster: nobody, facts, credits: {}, loads: {}, now: submission.submittedAt })
   const decision: Decision = alone.outcome === 'queued' ? alone : { ...alone, outcome: 'queued', queue: unassignedQueue }
-  return composeHandoff({ ...counter, lead, decision, rep: null, loads: {}, turn: null, token, config: desk.config, mintId: desk.effects.mintId }).reply
+  const { config, effects } = desk
+  return composeHandoff({ ...counter, lead, decision, rep: null, loads: {}, turn: null, token, mailComes: true, config, mintId: effects.mintId }).reply
 }

@@ -22,6 +22,7 @@ export interface HandoffRows {
   assignment: { id: string; rep: string; by: string; dueAt: Date | null } | null
   turn: Turn | null
   mails: readonly Mail[]
+  mailWithheld: boolean
   reply: StoredReply
 }
 
@@ -45,7 +46,7 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<void
       .execute(),
     tx
       .update(submissions)
-      .set({ leadId, reply: rows.reply, token: rows.token })
+      .set({ leadId, reply: rows.reply, token: rows.token, mailWithheld: rows.mailWithheld })
       .where(and(eq(submissions.workspaceId, workspaceId), eq(submissions.formId, formId), eq(submissions.id, submissionId)))
       .execute(),
   ]

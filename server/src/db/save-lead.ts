@@ -8,7 +8,11 @@ export interface LeadState {
   owner: string | null
   /** Submissions before this one. */
   earlierSubmissions: number
+  /** Those in the window of a day that is open for this address, this one included. */
+  recentSubmissions: number
 }
+
+const windowHours = 24
 
 /**
  * The lead behind an e-mail address, made if it is new, and its row locked until the transaction ends: two submissions of one
@@ -20,19 +24,23 @@ export async function saveLead(
 ): Promise<LeadState> {
   const [row] = await tx
     .insert(leads)
-    .values({ ...lead, submissionCount: 1, createdAt: lead.submittedAt })
+    .values({ ...lead, submissionCount: 1, createdAt: lead.submittedAt, recentSince: lead.submittedAt, recentCount: 1 })
     .onConflictDoUpdate({
       target: [leads.workspaceId, leads.email],
       set: {
         submissionCount: sql`${leads.submissionCount} + 1`,
+        recentSince: sql`case when ${windowIsOver} then excluded.recent_since else ${leads.recentSince} end`,
+        recentCount: sql`case when ${windowIsOver} then 1 else ${leads.recentCount} + 1 end`,
         submittedAt: lead.submittedAt,
         name: sql`coalesce(excluded.name, ${leads.name})`,
       },
     })
-    .returning({ id: leads.id, owner: leads.owner, count: leads.submissionCount })
+    .returning({ id: leads.id, owner: leads.owner, count: leads.submissionCount, recent: leads.recentCount })
   if (!row) throw new Error('An upsert returns its row.')
-  return { id: row.id, owner: row.owner, earlierSubmissions: row.count - 1 }
+  return { id: row.id, owner: row.owner, earlierSubmissions: row.count - 1, recentSubmissions: row.recent }
 }
+
+const windowIsOver = sql`${leads.recentSince} <= excluded.recent_since - make_interval(hours => ${sql.raw(String(windowHours))})`
 
 /** The rep of the latest assigned lead with the same registrable domain; never asked for free mail. */
 export async function findColleagueOwner(tx: Database, workspaceId: string, domain: string | null, leadId: string): Promise<string | null> {

@@ -100,6 +100,9 @@ export const leads = pgTable(
     ownedAt: at('owned_at'),
     /** How many submissions were handed off; the first makes it 1. */
     submissionCount: integer('submission_count').notNull(),
+    /** Of them, those within a day of the first in it: an address gets so many mails a day and no more. */
+    recentCount: integer('recent_count').notNull(),
+    recentSince: at('recent_since').notNull(),
     createdAt: at('created_at').notNull(),
     /** Of the latest submission: the lists are in this order. */
     submittedAt: at('submitted_at').notNull(),
@@ -150,6 +153,8 @@ export const submissions = pgTable(
     token: text('token'),
     /** Who sent it, as a keyed hash of their network and the day; null where no limit hangs on it. */
     sender: text('sender'),
+    /** Its visitor got no mail for it: their address had had its share for the day. */
+    mailWithheld: boolean('mail_withheld').notNull().default(false),
     /** What made it look like a program's. */
     signs: jsonb('signs').$type<Sign[]>().notNull(),
     /** Set aside when it came: it has a reply, and no lead and no decision before `releasedAt`. */

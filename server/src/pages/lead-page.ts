@@ -50,6 +50,7 @@ function submissionCard(submission: SubmissionView, number: number | null): Html
   return html`<section class="card"><h2>${number === null ? 'What they said' : `What they said, time ${number}`}</h2>
     <p class="soft small">${submission.formTitle || submission.formId} · ${instant(submission.submittedAt)} · playbook ${submission.playbookVersion}</p>
     ${submission.signs.map(({ sentence }) => html`<p class="soft small">${sentence}</p>`)}
+    ${submission.mailWithheld && html`<p class="soft small">No mail went to them for it: this address had had five within a day.</p>`}
     ${submission.releasedAt && html`<p class="soft small">It was set aside as suspicious, and released ${instant(submission.releasedAt)}.</p>`}
     <dl>
       ${submission.readable.map(({ label, value }) => entry(label, value))}

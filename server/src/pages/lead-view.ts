@@ -53,6 +53,8 @@ export interface SubmissionView {
   pagesViewed: readonly { path: string; at: string; seconds: number }[]
   timeZone: string | null
   locale: string | null
+  /** They got no mail for it: their address had had its share for the day. */
+  mailWithheld: boolean
   /** What made it look like a program's; one weak sign alone sets nothing aside. */
   signs: { code: Sign; sentence: string }[]
   /** It was set aside when it came. */
