@@ -13,7 +13,7 @@ import type { Database } from './db/connect.ts'
 import { inTransaction } from './db/in-transaction.ts'
 import { type LockedPool, lockPools } from './db/lock-pools.ts'
 import { saveHandoff, type Turn } from './db/save-handoff.ts'
-import { findColleagueOwner, saveLead } from './db/save-lead.ts'
+import { findColleagueOwner, saveLead, saveTestLead } from './db/save-lead.ts'
 import { loadAnswered, type SenderLimit, saveSubmission } from './db/save-submission.ts'
 import type { StoredReply } from './db/schema.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
@@ -24,7 +24,7 @@ import { composeHandoff } from './messages/compose-handoff.ts'
 import { type Counter, knownOf, openCounter } from './open-counter.ts'
 import { knownTimeZone, readSubmission, type Submission } from './read-submission.ts'
 import { completeReply } from './reply.ts'
-import { takeRep } from './take-rep.ts'
+import { foreseeRep, takeRep } from './take-rep.ts'
 import { withDeadline } from './with-deadline.ts'
 
 export interface Handoff {
@@ -38,6 +38,14 @@ const senderLimit: SenderLimit = { most: 30, windowMs: 10 * 60_000 }
 
 /** What an address gets from its own submissions: whoever types somebody else's must not fill their mailbox. */
 const mostMailsADay = 5
+
+/** How a handoff is done. */
+interface Manner {
+  /** With an API key: whoever has one is no bot. */
+  trusted: boolean
+  /** An owner tries it: all is decided and shown, and nothing is taken. */
+  test: boolean
+}
 
 /** How a submission came. */
 export interface Arrival {
@@ -62,7 +70,7 @@ export async function handOff(desk: Desk, found: PublishedForm, request: Submiss
   const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
   if (!submission) return replayOrRefuse(desk, found, request, problems)
   const signs = trusted ? [] : signsOf(desk, found.form, request, submission)
-  return commitInTime(desk, found, submission, elapsedMs, (tx, counter) => saveAndDecide(tx, counter, { signs, sender, trusted }))
+  return commitInTime(desk, found, submission, elapsedMs, (tx, counter) => saveAndDecide(tx, counter, { signs, sender, trusted, test: request.test === true }))
 }
 
 /** Opens the counter, commits the work on it before the time is over, and then does what comes after. */
@@ -100,7 +108,7 @@ export interface Committed {
 async function saveAndDecide(
   tx: Database,
   counter: Counter,
-  { signs, sender, trusted }: Pick<Arrival, 'sender' | 'trusted'> & { signs: Sign[] },
+  { signs, sender, ...manner }: Manner & { signs: Sign[]; sender: string | null },
 ): Promise<Committed> {
   const { published, form, submission } = counter
   const { answers, otherAnswers, context, submittedAt } = submission
@@ -109,19 +117,19 @@ async function saveAndDecide(
   const bodyHash = hashOf(submission.given)
   const token = mintToken()
   const held = isSuspicious(signs) ? { reply: composeHeld(counter, token), token, quarantined: true } : null
-  const row = { ...key, bodyHash, playbookVersion, answers, otherAnswers, context, submittedAt, sender, signs, ...held }
+  const row = { ...key, bodyHash, playbookVersion, answers, otherAnswers, context, submittedAt, sender, test: manner.test, signs, ...held }
   const saved = await saveSubmission(tx, row, senderLimit)
   if (saved.outcome === 'limited') throw new BatonError('rate_limited', [], { retryAfterSeconds: Math.ceil(saved.waitMs / 1000) })
   if (saved.outcome === 'taken') return replay(await loadAnswered(tx, key), bodyHash)
-  return held ? { stored: held.reply, replayed: false, mails: [] } : decideAndSave(tx, counter, { token, trusted })
+  return held ? { stored: held.reply, replayed: false, mails: [] } : decideAndSave(tx, counter, { token, ...manner })
 }
 
 /** Who gets a submission that is stored: its lead, decision, turn, assignment, mails and reply. */
-export async function decideAndSave(tx: Database, counter: Counter, { token, trusted }: { token: string; trusted: boolean }): Promise<Committed> {
+export async function decideAndSave(tx: Database, counter: Counter, { token, trusted, test }: Manner & { token: string }): Promise<Committed> {
   const { desk, published, playbook, roster, form, submission } = counter
   const workspaceId = published.workspace.id
   const { email, person, submittedAt } = submission
-  const lead = await saveLead(tx, {
+  const lead = await (test ? saveTestLead : saveLead)(tx, {
     workspaceId,
     id: desk.effects.mintId(),
     email: email?.address ?? null,
@@ -133,16 +141,16 @@ export async function decideAndSave(tx: Database, counter: Counter, { token, tru
   const facts = buildFacts(knownOf(counter, lead, colleague))
   const routing = routeLead(playbook, facts)
   const pools = await lockPools(tx, workspaceId, poolsOf(routing))
-  const taken = await takeRep(
+  const taken = await (test ? foreseeRep : takeRep)(
     tx,
     { workspaceId, owner: lead.owner },
     { playbook, roster, facts, credits: creditsOf(pools), now: submittedAt },
     candidatesOf(playbook, routing),
   )
 
-  const turn = turnOf(taken.decision, pools)
-  const mailComes = trusted || lead.recentSubmissions <= mostMailsADay
-  const composed = composeHandoff({ ...counter, ...taken, turn, lead, token, mailComes, config: desk.config, mintId: desk.effects.mintId })
+  const turn = test ? null : turnOf(taken.decision, pools)
+  const mailComes = !test && (trusted || lead.recentSubmissions <= mostMailsADay)
+  const composed = composeHandoff({ ...counter, ...taken, turn, lead, token, mailComes, test, config: desk.config, mintId: desk.effects.mintId })
   await saveHandoff(tx, { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, turn })
   return { stored: composed.reply, replayed: false, mails: composed.mails }
 }

@@ -31,7 +31,7 @@ export async function releaseSubmission(desk: Desk, { workspaceId, id, formId, e
   const key = { workspaceId, formId: stored.formId, id: stored.id }
   const now = desk.effects.now()
   return commitInTime(desk, found, submissionOf(stored, found.form, now), elapsedMs, async (tx, counter) => {
-    if (await markReleased(tx, key, now)) return decideAndSave(tx, counter, { token, trusted: false })
+    if (await markReleased(tx, key, now)) return decideAndSave(tx, counter, { token, trusted: false, test: false })
     const answered = await loadAnswered(tx, key)
     if (!answered) throw new Error('A quarantined submission is stored together with its reply.')
     return { stored: answered.reply, replayed: true, mails: [] }

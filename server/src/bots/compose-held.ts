@@ -16,5 +16,6 @@ export function composeHeld(counter: Counter, token: string): StoredReply {
   const alone = decideHandoff({ playbook, roster: nobody, facts, credits: {}, loads: {}, now: submission.submittedAt })
   const decision: Decision = alone.outcome === 'queued' ? alone : { ...alone, outcome: 'queued', queue: unassignedQueue }
   const { config, effects } = desk
-  return composeHandoff({ ...counter, lead, decision, rep: null, loads: {}, turn: null, token, mailComes: true, config, mintId: effects.mintId }).reply
+  return composeHandoff({ ...counter, lead, decision, rep: null, loads: {}, turn: null, token, mailComes: true, test: false, config, mintId: effects.mintId })
+    .reply
 }

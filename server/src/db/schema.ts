@@ -103,6 +103,8 @@ export const leads = pgTable(
     /** Of them, those within a day of the first in it: an address gets so many mails a day and no more. */
     recentCount: integer('recent_count').notNull(),
     recentSince: at('recent_since').notNull(),
+    /** Of an owner who tried the handoff: no figure counts it. */
+    test: boolean('test').notNull().default(false),
     createdAt: at('created_at').notNull(),
     /** Of the latest submission: the lists are in this order. */
     submittedAt: at('submitted_at').notNull(),
@@ -153,6 +155,7 @@ export const submissions = pgTable(
     token: text('token'),
     /** Who sent it, as a keyed hash of their network and the day; null where no limit hangs on it. */
     sender: text('sender'),
+    test: boolean('test').notNull().default(false),
     /** Its visitor got no mail for it: their address had had its share for the day. */
     mailWithheld: boolean('mail_withheld').notNull().default(false),
     /** What made it look like a program's. */

@@ -16,6 +16,7 @@ export function serveSubmit(app: FastifyInstance, desk: Desk): void {
   app.post('/v1/forms/:formId/submissions', { config: { limitMs: submitLimitMs } }, async (request, reply) => {
     const submission = parseWith(submissionRequest, request.body)
     const trusted = await hasKey(desk, request)
+    if (submission.test && !trusted) throw new BatonError('unauthorized')
     const sender = trusted ? null : nameSender(desk.secret, request.ip, desk.effects.now())
     const { reply: body, replayed } = await handOff(desk, formOf(request), submission, { trusted, sender, elapsedMs: () => reply.elapsedTime })
     return reply

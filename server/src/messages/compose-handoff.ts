@@ -33,6 +33,8 @@ export interface Decided {
   token: string
   /** Whether the visitor is written to. */
   mailComes: boolean
+  /** An owner tries the handoff: the rep's mail says so, and nobody is assigned. */
+  test: boolean
   config: Pick<Desk['config'], 'publicBaseUrl' | 'mailFrom'>
   mintId(): string
 }
@@ -42,13 +44,18 @@ export function composeHandoff(decided: Decided): Pick<HandoffRows, 'token' | 'd
   const { decision, submission, rep, token, mintId } = decided
   const dueAt = promisedAt(decided.playbook, decided.roster, decision, submission.submittedAt)
   const story = tellStory(decided, dueAt)
-  const record = recordDecision(decision, { rosterHash: decided.published.rosterHash ?? '', loads: decided.loads, position: decided.turn?.position ?? null })
+  const record = recordDecision(decision, {
+    rosterHash: decided.published.rosterHash ?? '',
+    loads: decided.loads,
+    position: decided.turn?.position ?? null,
+    ...(decided.test && { test: true as const }),
+  })
   return {
     token,
     decision: { id: mintId(), playbookVersion: decided.published.playbookVersion, record, at: submission.submittedAt },
-    assignment: rep && decision.outcome === 'assigned' ? { id: mintId(), rep: rep.id, by: decision.by, dueAt } : null,
+    assignment: rep && decision.outcome === 'assigned' && !decided.test ? { id: mintId(), rep: rep.id, by: decision.by, dueAt } : null,
     mails: composeMails(decided, story),
-    mailWithheld: !decided.mailComes && submission.email !== null && visitorMail(story) !== null,
+    mailWithheld: !decided.mailComes && !decided.test && submission.email !== null && visitorMail(story) !== null,
     reply: composeReply(decided, story, dueAt),
   }
 }
@@ -83,7 +90,7 @@ function tellStory(
   }
 }
 
-function composeMails({ published, lead, rep, submission, config, mintId }: Decided, story: HandoffStory): Mail[] {
+function composeMails({ published, lead, rep, submission, test, config, mintId }: Decided, story: HandoffStory): Mail[] {
   const about = { workspaceId: published.workspace.id, leadId: lead.id }
   const mails: Mail[] = []
   const address = submission.email?.address
@@ -100,7 +107,8 @@ function composeMails({ published, lead, rep, submission, config, mintId }: Deci
       ...visitor,
     })
   }
-  if (rep)
+  if (rep) {
+    const mail = repMail(story)
     mails.push({
       deliveryId: mintId(),
       ...about,
@@ -108,8 +116,10 @@ function composeMails({ published, lead, rep, submission, config, mintId }: Deci
       to: rep.email,
       from: sender('Baton', config.mailFrom),
       replyTo: address ?? null,
-      ...repMail(story),
+      ...mail,
+      subject: test ? `[Test] ${mail.subject}` : mail.subject,
     })
+  }
   return mails
 }
 

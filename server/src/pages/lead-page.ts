@@ -29,7 +29,9 @@ export function leadPage(lead: LeadView): string {
 }
 
 /** Where it stands and what happens next, in a sentence. */
-function standing({ decision, owner, deliveries }: LeadView): string {
+function standing({ decision, owner, rep, deliveries, test }: LeadView): string {
+  if (test)
+    return `A test: ${rep ? `${rep.name} would have got it` : 'nobody would have got it now'}. No turn was taken, and nobody but the rep was written to.`
   const mail = deliveries.some(({ kind, state }) => kind === 'visitor-mail' && state === 'sent')
   const written = mail ? 'They have had a mail that says so.' : 'Their mail has not left yet.'
   if (owner) return `${owner.name} has this lead. ${written}`

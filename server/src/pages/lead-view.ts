@@ -12,6 +12,8 @@ export interface LeadRow {
   email: string
   name: string | null
   company: string | null
+  /** An owner tried the handoff: no figure counts it. */
+  test: boolean
   createdAt: string
   submittedAt: string
   outcome: DecisionView['outcome'] | null
@@ -53,6 +55,8 @@ export interface SubmissionView {
   pagesViewed: readonly { path: string; at: string; seconds: number }[]
   timeZone: string | null
   locale: string | null
+  /** Sent by an owner to try the handoff. */
+  test: boolean
   /** They got no mail for it: their address had had its share for the day. */
   mailWithheld: boolean
   /** What made it look like a program's; one weak sign alone sets nothing aside. */

@@ -28,7 +28,7 @@ function table(items: readonly LeadRow[]): Html {
 
 function row(lead: LeadRow): Html {
   return html`<tr>
-    <td><a href="/leads/${encodeURIComponent(lead.id)}"><bdi>${lead.name ?? lead.email}</bdi></a>${lead.name && html`<br><span class="soft small">${lead.email}</span>`}</td>
+    <td><a href="/leads/${encodeURIComponent(lead.id)}"><bdi>${lead.name ?? lead.email}</bdi></a>${lead.test && html` <span class="badge">Test</span>`}${lead.name && html`<br><span class="soft small">${lead.email}</span>`}</td>
     <td><bdi>${lead.company}</bdi></td>
     <td class="numbers">${scoreBadge(lead.grade, lead.points)}</td>
     <td>${outcome(lead)}</td>
