@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { buildApp } from '@baton/server/app'
 import { mintRenderToken } from '@baton/server/bots/render-token'
 import { type Config, readConfig } from '@baton/server/config'
@@ -53,6 +54,8 @@ export interface TestServer {
   /** A GET with the key. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever it asked for
   read(path: string): Promise<{ status: number; body: any }>
+  /** How many connections it holds. */
+  connections(): Promise<number>
   close(): Promise<void>
 }
 
@@ -97,6 +100,7 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
       const response = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
       return { status: response.status, body: await response.json() }
     },
+    connections: promisify(app.server.getConnections.bind(app.server)),
     async close() {
       await app.close()
       await worker?.stop()
