@@ -16,6 +16,7 @@ import { serveLeadsPage } from './endpoints/leads-page.ts'
 import { serveMailbox } from './endpoints/mailbox.ts'
 import { servePhotos } from './endpoints/photos.ts'
 import { serveQuarantine } from './endpoints/quarantine.ts'
+import { serveQuarantinePage } from './endpoints/quarantine-page.ts'
 import { serveRefund } from './endpoints/refund.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
@@ -99,6 +100,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   serveLead(app, desk)
   serveLeadsPage(app, desk)
   serveQuarantine(app, desk)
+  serveQuarantinePage(app, desk)
   serveRefund(app, desk)
   serveMailbox(app, desk)
   servePhotos(app, desk)

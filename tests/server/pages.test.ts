@@ -166,7 +166,7 @@ describe('the list of leads', () => {
     for (const words of ['Zoë Ångström', 'zoe@contoso.example', 'Contoso', 'A 94', 'Ana Lindqvist', '25 Nov 2026, 09:27 UTC', 'after 3 s'])
       expect(first).toContain(words)
     for (const words of ['Waiting for a rep', '7', 'not sent yet']) expect(second).toContain(words)
-    expect(page.links).toEqual(['/mailbox', '/leads/lead-1', '/leads/l%202', '/leads?cursor=x'])
+    expect(page.links).toEqual(['/mailbox', '/quarantine', '/leads/lead-1', '/leads/l%202', '/leads?cursor=x'])
   })
 
   it('says that the first will come', () => {
@@ -294,7 +294,7 @@ describe('every page', () => {
       const page = readHtml(markup)
       expect(page.count('script, base, [onerror], [onmouseover], b'), name).toBe(0)
       expect(page.count('*'), name).toBeLessThanOrEqual(readHtml(fair[name] ?? '').count('*'))
-      for (const href of page.links) expect(href, name).toMatch(/^(\/leads|\/mailbox|https:\/\/evil\.example\/login)/)
+      for (const href of page.links) expect(href, name).toMatch(/^(\/leads|\/quarantine|\/mailbox|https:\/\/evil\.example\/login)/)
     }
   })
 

@@ -126,6 +126,23 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect((await server.read('/v1/quarantine?limit=0')).status).toBe(400)
   })
 
+  test('shows people what waits, as text, and releases nothing by being looked at', async () => {
+    const before = await heldIds()
+    await server.submit(answersOf({ goal: '<script>alert(1)</script>' }), trap)
+    const page = await fetch(`${server.url}/quarantine`, { headers: bearer() })
+    const text = await page.text()
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')])
+    expect(text).toContain('A field that people do not see was filled in.')
+    expect(text).toContain('&lt;script&gt;alert(1)')
+    expect(text).not.toContain('<script>alert')
+    expect(
+      (await (await fetch(`${server.url}/quarantine?limit=1`, { headers: bearer() })).text()).match(/href="\/quarantine\?limit=1&amp;cursor=/),
+    ).not.toBeNull()
+    expect(await heldIds()).toHaveLength(before.length + 1)
+    expect((await fetch(`${server.url}/quarantine`)).status).toBe(401)
+    expect(await (await fetch(`${server.url}/leads`, { headers: bearer() })).text()).toContain('href="/quarantine"')
+  })
+
   test('one weak sign is noted and holds nobody up; a call with a key is not looked at', async () => {
     const post = (more: object, headers: Record<string, string> = {}) =>
       server.post('/v1/forms/demo-request/submissions', { submissionId: randomUUID(), answers: answersOf({ email: 'zoe@mailinator.com' }), ...more }, headers)

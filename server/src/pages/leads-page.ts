@@ -8,7 +8,7 @@ import { instant } from './words.ts'
 export function leadsPage({ items, nextHref }: { items: readonly LeadRow[]; nextHref: string | null }): string {
   const next = nextHref === null ? null : safeHref(nextHref)
   const body = html`<main>
-    <p class="small"><a href="/mailbox">Mailbox</a></p>
+    <p class="small"><a href="/mailbox">Mailbox</a> · <a href="/quarantine">Set aside</a></p>
     <h1>Leads</h1>
     <p class="lead">Who asked, who has them, and how fast they heard.</p>
     ${items.length === 0 ? empty : table(items)}
