@@ -24,6 +24,8 @@ export interface Config {
   trustedProxies: string[]
   /** An API key with all rights for the first workspace. */
   adminKey: string | null
+  /** What tokens are signed and addresses hashed with; null: one is made and kept. */
+  secret: string | null
 }
 
 /** Thrown for a setting that cannot be used: its message says what to write. */
@@ -56,6 +58,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     calendly: readCalendly(read),
     trustedProxies: readProxies(read('TRUSTED_PROXIES')),
     adminKey: read('BATON_ADMIN_KEY'),
+    secret: readSecret(read('BATON_SECRET')),
   }
 }
 
@@ -146,6 +149,12 @@ function readMailFrom(text: string): string {
 function readCalendly(read: (name: string) => string | null): Config['calendly'] {
   const token = read('CALENDLY_TOKEN')
   return token ? { token, baseUrl: readUrl('CALENDLY_BASE_URL', read('CALENDLY_BASE_URL') ?? 'https://api.calendly.com') } : null
+}
+
+function readSecret(text: string | null): string | null {
+  if (text !== null && text.length < 32)
+    throw new ConfigError('BATON_SECRET is too short. Write at least 32 random characters, such as what “openssl rand -base64 32” prints.')
+  return text
 }
 
 function readProxies(text: string | null): string[] {

@@ -7,6 +7,8 @@ import type { Effects, MailConnection } from './effects.ts'
 /** What every endpoint works with. */
 export interface Desk {
   config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail' | 'resendWebhookSecret' | 'mailTimeoutMs'>
+  /** Signs tokens and hashes addresses; the same on every replica. Never leaves the server. */
+  secret: string
   db: Database
   documents: Documents
   effects: Effects

@@ -2,30 +2,29 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { SubmissionReply, SubmissionRequest } from '@baton/shared/api'
 import type { Decision } from '@baton/shared/decide'
 import { BatonError, type Problem } from '@baton/shared/errors'
-import { buildFacts, type Known } from '@baton/shared/facts'
+import { buildFacts } from '@baton/shared/facts'
 import type { Form } from '@baton/shared/form'
-import type { Playbook } from '@baton/shared/playbook'
-import type { Roster } from '@baton/shared/roster'
 import type { Credits } from '@baton/shared/rotation'
 import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
-import { findAccount } from './db/accounts.ts'
+import { composeHeld } from './bots/compose-held.ts'
+import { findSigns, isSuspicious, type Sign } from './bots/find-signs.ts'
+import { readRenderToken } from './bots/render-token.ts'
 import type { ClaimedDelivery } from './db/claim-deliveries.ts'
 import type { Database } from './db/connect.ts'
-import type { Published } from './db/find-form.ts'
 import { inTransaction } from './db/in-transaction.ts'
 import { type LockedPool, lockPools } from './db/lock-pools.ts'
 import { saveHandoff, type Turn } from './db/save-handoff.ts'
-import { findColleagueOwner, type LeadState, saveLead } from './db/save-lead.ts'
-import { loadAnswered, saveSubmission } from './db/save-submission.ts'
+import { findColleagueOwner, saveLead, saveTestLead } from './db/save-lead.ts'
+import { loadAnswered, type SenderLimit, saveSubmission } from './db/save-submission.ts'
 import type { StoredReply } from './db/schema.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
 import type { Desk } from './desk.ts'
-import { enrichCompany } from './enrichment.ts'
 import type { PublishedForm } from './find-published.ts'
 import { composeHandoff } from './messages/compose-handoff.ts'
+import { type Counter, knownOf, openCounter } from './open-counter.ts'
 import { knownTimeZone, readSubmission, type Submission } from './read-submission.ts'
 import { completeReply } from './reply.ts'
-import { takeRep } from './take-rep.ts'
+import { foreseeRep, takeRep } from './take-rep.ts'
 import { withDeadline } from './with-deadline.ts'
 
 export interface Handoff {
@@ -34,7 +33,29 @@ export interface Handoff {
   replayed: boolean
 }
 
-const enrichmentBudgetMs = 250
+/** A whole office behind one address, or a stand at a fair, sends less; a program that wants to fill the lists sends more. */
+const senderLimit: SenderLimit = { most: 30, windowMs: 10 * 60_000 }
+
+/** What an address gets from its own submissions: whoever types somebody else's must not fill their mailbox. */
+const mostMailsADay = 5
+
+/** How a handoff is done. */
+interface Manner {
+  /** With an API key: whoever has one is no bot. */
+  trusted: boolean
+  /** An owner tries it: all is decided and shown, and nothing is taken. */
+  test: boolean
+}
+
+/** How a submission came. */
+export interface Arrival {
+  /** With an API key: whoever has one is no bot. */
+  trusted: boolean
+  /** Who sends, for the limit on how much; null where there is none. */
+  sender: string | null
+  elapsedMs(): number
+}
+
 /** From its arrival on, a submission that the database has not taken by then is answered with 503. */
 const databaseLimitMs = 2700
 /** And by then the reply goes out, whatever calendar and mail provider are doing; they have this much in any case. */
@@ -45,12 +66,24 @@ const leastForProvidersMs = 300
  * One submission, from its answers to the rep's name: the story of the product. What is not committed when the time is over is
  * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all.
  */
-export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, elapsedMs: () => number): Promise<Handoff> {
+export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, { trusted, sender, elapsedMs }: Arrival): Promise<Handoff> {
   const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
   if (!submission) return replayOrRefuse(desk, found, request, problems)
+  const signs = trusted ? [] : signsOf(desk, found.form, request, submission)
+  return commitInTime(desk, found, submission, elapsedMs, (tx, counter) => saveAndDecide(tx, counter, { signs, sender, trusted, test: request.test === true }))
+}
+
+/** Opens the counter, commits the work on it before the time is over, and then does what comes after. */
+export async function commitInTime(
+  desk: Desk,
+  found: PublishedForm,
+  submission: Submission,
+  elapsedMs: () => number,
+  work: (tx: Database, counter: Counter) => Promise<Committed>,
+): Promise<Handoff> {
   const committing = (async () => {
     const counter = await openCounter(desk, found, submission)
-    return { counter, committed: await inTransaction(desk.db, tx => decideAndSave(tx, counter)) }
+    return { counter, committed: await inTransaction(desk.db, tx => work(tx, counter)) }
   })()
   const { counter, committed } = await withDeadline(committing, databaseLimitMs - elapsedMs(), () => new BatonError('unavailable'))
   return afterCommit(counter, committed, Math.max(leastForProvidersMs, replyLimitMs - elapsedMs()))
@@ -65,49 +98,39 @@ async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, re
   return { reply: await completeReply(desk, roster, answered.reply, { timeZone: knownTimeZone(request.timeZone) }), replayed: true }
 }
 
-/** What a handoff has in hand when its transaction begins. */
-interface Counter {
-  desk: Desk
-  published: Published
-  playbook: Playbook
-  roster: Roster
-  form: Form
-  submission: Submission
-  known: Pick<Known, 'account' | 'company'>
-}
-
-interface Committed {
+export interface Committed {
   stored: StoredReply
   replayed: boolean
   /** What this request sends itself. */
   claimed: readonly ClaimedDelivery[]
 }
 
-/** The rules and people in force, and the account and company behind a work address: all that a decision needs from outside it. */
-async function openCounter(desk: Desk, { published, form }: PublishedForm, submission: Submission): Promise<Counter> {
-  const { workspace, playbookVersion, rosterHash } = published
-  const domain = submission.email?.companyDomain ?? null
-  const [playbook, roster, account, company] = await Promise.all([
-    desk.documents.loadPlaybook(workspace.id, playbookVersion),
-    desk.documents.loadRoster(workspace.id, rosterHash),
-    domain === null ? null : findAccount(desk.db, workspace.id, domain),
-    enrichCompany(desk.effects.enrichment, domain, enrichmentBudgetMs, desk.effects.log),
-  ])
-  return { desk, published, playbook, roster, form, submission, known: { account, company } }
+/** Everything that must be true together or not at all. No network in here. A suspicious submission is stored and goes no further. */
+async function saveAndDecide(
+  tx: Database,
+  counter: Counter,
+  { signs, sender, ...manner }: Manner & { signs: Sign[]; sender: string | null },
+): Promise<Committed> {
+  const { published, form, submission } = counter
+  const { answers, otherAnswers, context, submittedAt } = submission
+  const { playbookVersion } = published
+  const key = { workspaceId: published.workspace.id, formId: form.id, id: submission.id }
+  const bodyHash = hashOf(submission.given)
+  const token = mintToken()
+  const held = isSuspicious(signs) ? { reply: composeHeld(counter, token), token, quarantined: true } : null
+  const row = { ...key, bodyHash, playbookVersion, answers, otherAnswers, context, submittedAt, sender, test: manner.test, signs, ...held }
+  const saved = await saveSubmission(tx, row, senderLimit)
+  if (saved.outcome === 'limited') throw new BatonError('rate_limited', [], { retryAfterSeconds: Math.ceil(saved.waitMs / 1000) })
+  if (saved.outcome === 'taken') return replay(await loadAnswered(tx, key), bodyHash)
+  return held ? { stored: held.reply, replayed: false, claimed: [] } : decideAndSave(tx, counter, { token, ...manner })
 }
 
-/** Everything that must be true together or not at all. No network in here. */
-async function decideAndSave(tx: Database, counter: Counter): Promise<Committed> {
+/** Who gets a submission that is stored: its lead, decision, turn, assignment, mails and reply. */
+export async function decideAndSave(tx: Database, counter: Counter, { token, trusted, test }: Manner & { token: string }): Promise<Committed> {
   const { desk, published, playbook, roster, form, submission } = counter
   const workspaceId = published.workspace.id
-  const { answers, otherAnswers, context, submittedAt } = submission
-  const bodyHash = hashOf(submission.given)
-  const key = { workspaceId, formId: form.id, id: submission.id }
-  const isNew = await saveSubmission(tx, { ...key, bodyHash, playbookVersion: published.playbookVersion, answers, otherAnswers, context, submittedAt })
-  if (!isNew) return replay(await loadAnswered(tx, key), bodyHash)
-
-  const { email, person } = submission
-  const lead = await saveLead(tx, {
+  const { email, person, submittedAt } = submission
+  const lead = await (test ? saveTestLead : saveLead)(tx, {
     workspaceId,
     id: desk.effects.mintId(),
     email: email?.address ?? null,
@@ -119,15 +142,16 @@ async function decideAndSave(tx: Database, counter: Counter): Promise<Committed>
   const facts = buildFacts(knownOf(counter, lead, colleague))
   const routing = routeLead(playbook, facts)
   const pools = await lockPools(tx, workspaceId, poolsOf(routing))
-  const taken = await takeRep(
+  const taken = await (test ? foreseeRep : takeRep)(
     tx,
     { workspaceId, owner: lead.owner },
     { playbook, roster, facts, credits: creditsOf(pools), now: submittedAt },
     candidatesOf(playbook, routing),
   )
 
-  const turn = turnOf(taken.decision, pools)
-  const composed = composeHandoff({ ...counter, ...taken, turn, lead, token: mintToken(), config: desk.config, mintId: desk.effects.mintId })
+  const turn = test ? null : turnOf(taken.decision, pools)
+  const mailComes = !test && (trusted || lead.recentSubmissions <= mostMailsADay)
+  const composed = composeHandoff({ ...counter, ...taken, turn, lead, token, mailComes, test, config: desk.config, mintId: desk.effects.mintId })
   const rows = { ...composed, workspaceId, formId: form.id, submissionId: submission.id, leadId: lead.id, turn, connection: desk.connection }
   return { stored: composed.reply, replayed: false, claimed: await saveHandoff(tx, rows) }
 }
@@ -138,19 +162,10 @@ function replay(answered: { bodyHash: string; reply: StoredReply } | null, bodyH
   return { stored: answered.reply, replayed: true, claimed: [] }
 }
 
-function knownOf({ known, form, submission }: Counter, lead: LeadState, colleague: string | null): Known {
-  const { answers, context, email } = submission
-  return {
-    ...known,
-    form,
-    locale: context.locale,
-    answers,
-    email: email && { domain: email.domain, kind: email.kind },
-    touches: context.touches,
-    pagesViewed: context.pagesViewed.map(({ path }) => path),
-    lead: { returning: lead.earlierSubmissions > 0, owner: lead.owner },
-    colleague: { owner: colleague },
-  }
+/** What makes it look like a program's. */
+function signsOf(desk: Desk, form: Form, { renderToken, company_website }: SubmissionRequest, { email, submittedAt }: Submission): Sign[] {
+  const token = readRenderToken(desk.secret, form.id, renderToken ?? null, submittedAt)
+  return findSigns({ token, trap: company_website ?? '', email })
 }
 
 function creditsOf(pools: Record<string, LockedPool>): Record<string, Credits> {

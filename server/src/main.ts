@@ -15,6 +15,8 @@ async function main(): Promise<void> {
   stopOnSignal(serving.stop)
   if (config.mail.kind === 'mailbox')
     log.warn({}, 'No mail goes out: neither RESEND_API_KEY nor SMTP_URL is set. What would be sent is kept, and shown at /mailbox.')
+  if (config.secret === null && config.database.kind === 'postgres')
+    log.warn({}, 'BATON_SECRET is not set: one is kept in the database, where whoever reads a dump of it finds it.')
   log.info({ address: config.publicBaseUrl, database: config.database.kind, mail: config.mail.kind }, 'Baton is listening.')
 }
 

@@ -8,6 +8,7 @@ import { createDocuments } from './db/documents.ts'
 import { migrate } from './db/migrate.ts'
 import type { Desk } from './desk.ts'
 import type { Effects, Log, MailConnection, Mailer } from './effects.ts'
+import { loadSecret } from './load-secret.ts'
 import { createCalendly } from './providers/calendly.ts'
 import { createLocalMailer } from './providers/mailbox.ts'
 import { createResendMailer } from './providers/resend.ts'
@@ -22,8 +23,10 @@ export interface OpenDesk extends Desk {
 export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   const connection = await connect(config.database)
   const mailConnection = nameConnection(config)
+  let secret: string
   try {
     await migrate(connection, config.database)
+    secret = await loadSecret(config, connection.db)
     if (mailConnection) await openConnection(connection.db, mailConnection)
   } catch (error) {
     await connection.close()
@@ -34,6 +37,7 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   )
   return {
     config,
+    secret,
     db: connection.db,
     documents: createDocuments(connection.db),
     effects: createEffects(config, connection.db, log),

@@ -4,7 +4,7 @@ import { type Load, localDay } from '@baton/shared/eligibility'
 import { BatonError } from '@baton/shared/errors'
 import type { Rep } from '@baton/shared/roster'
 import type { Database } from './db/connect.ts'
-import { loadLoads, releaseLead, takeCapacity } from './db/rep-loads.ts'
+import { loadLoads, type RepDay, releaseLead, takeCapacity } from './db/rep-loads.ts'
 
 export interface Taken {
   decision: Decision
@@ -26,10 +26,7 @@ export async function takeRep(
 ): Promise<Taken> {
   const { workspaceId, owner } = lead
   const reps = repsById(inputs.roster)
-  const days = candidates.flatMap(id => {
-    const rep = reps.get(normalise(id))
-    return rep ? [{ rep: rep.id, day: localDay(rep, inputs.now) }] : []
-  })
+  const days = daysOf(inputs, candidates)
   for (let tries = 0; tries <= days.length; tries++) {
     const loads = await loadLoads(tx, workspaceId, days)
     const decision = decideHandoff({ ...inputs, loads })
@@ -43,4 +40,26 @@ export async function takeRep(
     return { decision, rep, loads }
   }
   throw new BatonError('unavailable', [], { cause: new Error('Capacity kept moving while it was being taken.') })
+}
+
+/** Who would be taken now. Nothing is: no capacity moves. */
+export async function foreseeRep(
+  tx: Database,
+  { workspaceId }: { workspaceId: string },
+  inputs: Omit<DecisionInputs, 'loads'>,
+  candidates: readonly string[],
+): Promise<Taken> {
+  const loads = await loadLoads(tx, workspaceId, daysOf(inputs, candidates))
+  const decision = decideHandoff({ ...inputs, loads })
+  const rep = decision.outcome === 'assigned' ? repsById(inputs.roster).get(normalise(decision.rep)) : null
+  return { decision, rep: rep ?? null, loads }
+}
+
+/** Of every candidate, the day it is for them. */
+function daysOf({ roster, now }: Pick<DecisionInputs, 'roster' | 'now'>, candidates: readonly string[]): RepDay[] {
+  const reps = repsById(roster)
+  return candidates.flatMap(id => {
+    const rep = reps.get(normalise(id))
+    return rep ? [{ rep: rep.id, day: localDay(rep, now) }] : []
+  })
 }

@@ -5,6 +5,7 @@ import { explainCondition } from '@baton/shared/explain-condition'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
 import { explainDecision, explainVerdict } from '@baton/shared/why'
+import { explainSign } from './bots/find-signs.ts'
 import { loadLeads, type StoredLead } from './db/load-leads.ts'
 import { loadPublishedRoster } from './db/publish.ts'
 import type { DeliveryState } from './db/schema-deliveries.ts'
@@ -32,6 +33,7 @@ async function viewLead(desk: Desk, workspaceId: string, stored: StoredLead, ros
     email: lead.email ?? '',
     name: lead.name,
     company: lead.company,
+    test: lead.test,
     createdAt: lead.createdAt.toISOString(),
     submittedAt: lead.submittedAt.toISOString(),
     outcome: decision?.outcome ?? null,
@@ -59,7 +61,8 @@ function firstMailAt({ deliveries }: StoredLead): string | null {
   return sent.sort()[0] ?? null
 }
 
-async function viewSubmission(desk: Desk, workspaceId: string, submission: StoredLead['submissions'][number]): Promise<SubmissionView> {
+/** A submission as it is stored, and the same for people. */
+export async function viewSubmission(desk: Desk, workspaceId: string, submission: StoredLead['submissions'][number]): Promise<SubmissionView> {
   const playbook = await desk.documents.loadPlaybook(workspaceId, submission.playbookVersion)
   const form = playbook.forms.find(({ id }) => id === submission.formId)
   const { touches, pagesViewed, timeZone, locale } = submission.context
@@ -82,6 +85,11 @@ async function viewSubmission(desk: Desk, workspaceId: string, submission: Store
     pagesViewed,
     timeZone,
     locale,
+    test: submission.test,
+    mailWithheld: submission.mailWithheld,
+    signs: submission.signs.map(code => ({ code, sentence: explainSign(code) })),
+    quarantined: submission.quarantined,
+    releasedAt: submission.releasedAt?.toISOString() ?? null,
   }
 }
 

@@ -39,10 +39,18 @@ export const submissionRequest = z.strictObject({
   renderToken: z.string().max(2000).nullish(),
   /** A field people do not see. Its name is what bots like to fill. */
   company_website: z.string().max(2000).nullish(),
+  /** With an API key: the whole handoff, marked as a test, that takes no turn and no capacity and writes to no visitor. */
+  test: z.boolean().nullish(),
 })
 export type SubmissionRequest = z.infer<typeof submissionRequest>
 /** As the widget writes it, before it is parsed. */
 export type SubmissionBody = z.input<typeof submissionRequest>
+
+/** What `GET /v1/forms/:formId/token` gives: `token` goes along as `renderToken`. */
+export interface RenderToken {
+  token: string
+  expiresAt: string
+}
 
 export interface PublicRep {
   name: string

@@ -25,18 +25,21 @@ export interface DecisionRecord {
   loads: Readonly<Record<string, Load>>
   /** The place of the turn on its pool's ledger; null when no turn was taken. */
   position: number | null
+  /** An owner tried the handoff: nothing was taken and nobody assigned. Left out of all others. */
+  test?: true
   /** Its facts, its credits before and its loads are what was put in; the rest is what came out. */
   decision: RecordedDecision
 }
 
 /** The record of a decision. `position`: of the turn's entry on its pool's ledger, where it took one. */
-export function recordDecision(decision: Decision, inputs: Pick<DecisionRecord, 'rosterHash' | 'loads' | 'position'>): DecisionRecord {
+export function recordDecision(decision: Decision, inputs: Pick<DecisionRecord, 'rosterHash' | 'loads' | 'position' | 'test'>): DecisionRecord {
   const { rosterHash, loads, position } = inputs
   return {
     format: 1,
     rosterHash,
     loads,
     position: decision.credit && position,
+    ...(inputs.test && { test: true as const }),
     decision: { ...decision, credit: decision.credit && withoutAfter(decision.credit) },
   }
 }

@@ -25,10 +25,12 @@ export const errorCatalogue = {
     status: 409,
     message: 'The provider may have taken this mail and no longer knows it: sent again, it could arrive twice. Say {"mayArriveTwice": true} to send it anyway.',
   },
+  not_quarantined: { status: 409, message: 'This submission was not set aside, so there is nothing to release.' },
   body_too_large: { status: 413, message: 'The body is larger than 64 kB.' },
   unsupported_media_type: { status: 415, message: 'Send JSON, with the header “Content-Type: application/json”.' },
   invalid_answers: { status: 422, message: 'Some answers are missing or not valid.' },
   submission_conflict: { status: 422, message: 'This submission id was already used with other answers. Mint a new id for a new submission.' },
+  rate_limited: { status: 429, message: 'Too many submissions came from this network lately. Wait as “retry-after” says, then send the same again.' },
   internal: { status: 500, message: 'Something went wrong on our side. Quote the request id when you ask about it.' },
   unavailable: { status: 503, message: 'The database cannot be reached right now. Send the same request again, with the same submission id.' },
 } as const satisfies Record<string, { status: number; message: string }>
@@ -52,8 +54,11 @@ export class BatonError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly problems: Problem[] = [],
-    options?: ErrorOptions,
+    options: ErrorOptions & { retryAfterSeconds?: number } = {},
   ) {
     super(errorCatalogue[code].message, options)
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
+  /** When the same request may be sent again, where it is known. */
+  readonly retryAfterSeconds: number | undefined
 }

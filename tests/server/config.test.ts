@@ -16,6 +16,7 @@ test('nothing set is the demo on this machine: an embedded database, the local m
     calendly: null,
     trustedProxies: [],
     adminKey: null,
+    secret: null,
   })
 })
 
@@ -74,6 +75,7 @@ describe('anything malformed stops the boot with a sentence that says what to wr
     [{ TRUSTED_PROXIES: 'true' }, /TRUSTED_PROXIES names “true”\. Write addresses or CIDR/],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /10\.0\.0\.0\/33/],
     [{ TRUSTED_PROXIES: '1' }, /TRUSTED_PROXIES/],
+    [{ BATON_SECRET: 'hunter2' }, /BATON_SECRET is too short\. Write at least 32 random characters/],
     [{ CALENDLY_TOKEN: 'pat', CALENDLY_BASE_URL: 'calendly' }, /CALENDLY_BASE_URL/],
   ])('%j', (environment, sentence) => {
     expect(() => readConfig(environment)).toThrow(ConfigError)

@@ -161,6 +161,7 @@ export function tellStory(given: Partial<HandoffStory> = {}): HandoffStory {
     timeZone: 'America/New_York',
     locale: 'en',
     submittedAt,
+    mailComes: true,
     dueAt: decision.outcome === 'disqualified' ? null : new Date('2026-11-25T09:42:00Z'),
     links: { visitorPage: 'https://baton.example/h/token-1', leadPage: 'https://baton.example/leads/lead-1', repPhoto: 'https://baton.example/photos/ana.png' },
     ...given,

@@ -29,6 +29,7 @@ const row: LeadRow = {
   email: 'zoe@contoso.example',
   name: 'Zoë Ångström',
   company: 'Contoso',
+  test: false,
   createdAt: at,
   submittedAt: at,
   outcome: 'assigned',
@@ -71,6 +72,7 @@ const lead: LeadView = {
   email: 'zoe@contoso.example',
   name: 'Zoë Ångström',
   company: 'Contoso',
+  test: false,
   createdAt: at,
   submittedAt: at,
   outcome: 'assigned',
@@ -94,6 +96,11 @@ const lead: LeadView = {
       pagesViewed: [{ path: '/pricing', at, seconds: 130 }],
       timeZone: 'Europe/Berlin',
       locale: 'en',
+      test: false,
+      mailWithheld: false,
+      signs: [],
+      quarantined: false,
+      releasedAt: null,
     },
   ],
   decision,
@@ -163,7 +170,7 @@ describe('the list of leads', () => {
     for (const words of ['Zoë Ångström', 'zoe@contoso.example', 'Contoso', 'A 94', 'Ana Lindqvist', '25 Nov 2026, 09:27 UTC', 'after 3 s'])
       expect(first).toContain(words)
     for (const words of ['Waiting for a rep', '7', 'not sent yet']) expect(second).toContain(words)
-    expect(page.links).toEqual(['/mailbox', '/leads/lead-1', '/leads/l%202', '/leads?cursor=x'])
+    expect(page.links).toEqual(['/mailbox', '/quarantine', '/leads/lead-1', '/leads/l%202', '/leads?cursor=x'])
   })
 
   it('says that the first will come', () => {
@@ -291,7 +298,7 @@ describe('every page', () => {
       const page = readHtml(markup)
       expect(page.count('script, base, [onerror], [onmouseover], b'), name).toBe(0)
       expect(page.count('*'), name).toBeLessThanOrEqual(readHtml(fair[name] ?? '').count('*'))
-      for (const href of page.links) expect(href, name).toMatch(/^(\/leads|\/mailbox|https:\/\/evil\.example\/login)/)
+      for (const href of page.links) expect(href, name).toMatch(/^(\/leads|\/quarantine|\/mailbox|https:\/\/evil\.example\/login)/)
     }
   })
 

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { createWorkspace } from '@baton/server/set-up'
 import { errorCatalogue } from '@baton/shared/errors'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '../support/await-condition.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
 
@@ -109,6 +110,18 @@ describe('a submission that cannot be taken is told why, and where', () => {
     socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n')
     const [answer] = (await once(socket, 'data')) as [Buffer]
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 [\s\S]*x-request-id: [\s\S]*"code":"invalid_body"/i)
+  })
+
+  test('and a client that does not read the refusal is let go of all the same', async () => {
+    const quiet = await startServer({ playbook: salesPlaybook, roster: salesRoster })
+    const { hostname, port } = new URL(quiet.url)
+    const socket = connect(Number(port), hostname)
+    socket.write('NOT HTTP\r\n\r\n')
+    await once(socket, 'connect')
+    await eventually(async () => (await quiet.connections()) === 1)
+    await eventually(async () => (await quiet.connections()) === 0)
+    socket.destroy()
+    await quiet.close()
   })
 
   test('a form that does not exist, also told to a page', async () => {

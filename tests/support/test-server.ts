@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { buildApp } from '@baton/server/app'
+import { mintRenderToken } from '@baton/server/bots/render-token'
 import { type Config, readConfig } from '@baton/server/config'
 import { saveAccounts } from '@baton/server/db/accounts'
 import { connect } from '@baton/server/db/connect'
@@ -52,6 +54,8 @@ export interface TestServer {
   /** A GET with the key. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever it asked for
   read(path: string): Promise<{ status: number; body: any }>
+  /** How many connections it holds. */
+  connections(): Promise<number>
   close(): Promise<void>
 }
 
@@ -87,13 +91,16 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
     logged,
     post,
     async submit(answers, more = {}) {
-      const response = await post(`/v1/forms/${formId}/submissions`, { submissionId: randomUUID(), answers, ...more })
+      // As a browser does whose visitor began to answer ten seconds ago.
+      const { token } = mintRenderToken(desk.secret, formId, new Date(desk.effects.now().getTime() - 10_000))
+      const response = await post(`/v1/forms/${formId}/submissions`, { submissionId: randomUUID(), answers, renderToken: token, ...more })
       return { status: response.status, reply: (await response.json()) as SubmissionReply }
     },
     async read(path) {
       const response = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
       return { status: response.status, body: await response.json() }
     },
+    connections: promisify(app.server.getConnections.bind(app.server)),
     async close() {
       await app.close()
       await worker?.stop()

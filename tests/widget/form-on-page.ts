@@ -37,7 +37,8 @@ export type Answer = { status: number; body?: unknown; headers?: Record<string, 
 /** A server that gives these answers in turn, the last one again and again, and remembers what it was sent. */
 export function serverThat(...answers: Answer[]) {
   const received: SubmissionBody[] = []
-  const fetch = async (_url: unknown, request?: RequestInit) => {
+  const fetch = async (url: unknown, request?: RequestInit) => {
+    if (String(url).endsWith('/token')) return Response.json({ token: 'began just now', expiresAt: '2026-11-24T10:00:00Z' })
     received.push(JSON.parse(String(request?.body)))
     const answer = answers[Math.min(received.length, answers.length) - 1]
     if (!answer || answer === 'no network') throw new TypeError('Failed to fetch')

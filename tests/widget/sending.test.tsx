@@ -36,6 +36,37 @@ it('tries again by itself with the same submission id and the same answers', asy
   expect(told.filter(({ name }) => name === 'submit')).toHaveLength(1)
 })
 
+it('asks for a token when the answering begins, not before, and sends it along', async () => {
+  const asked: string[] = []
+  const server = serverThat(taken)
+  const fetch: typeof server.fetch = (url, request) => {
+    asked.push(String(url))
+    return server.fetch(url, request)
+  }
+  const page = show(form, { fetch })
+  await page.pass(60_000)
+  expect(asked).toEqual([])
+  page.fill('Work email', 'zoe@contoso.example')
+  await page.pass(0)
+  expect(asked).toEqual(['https://baton.test/v1/forms/demo/token'])
+  page.press('Continue')
+  page.press('Send')
+  await page.pass(0)
+  expect(server.received[0]?.renderToken).toBe('began just now')
+  expect(asked).toHaveLength(2)
+})
+
+it('sends without a token where none can be had', async () => {
+  const server = serverThat(taken)
+  const page = show(form, { fetch: async (url, request) => (String(url).endsWith('/token') ? new Response('<p>Sign in</p>') : server.fetch(url, request)) })
+  page.fill('Work email', 'zoe@contoso.example')
+  page.press('Continue')
+  page.press('Send')
+  await page.pass(0)
+  expect(server.received[0]?.renderToken).toBeUndefined()
+  expect(page.text()).toContain('Ana looks after you')
+})
+
 it('says when it tries again, and tries at once when asked to', async () => {
   const { received, see, text, pass, press } = await submitTo({ ...down, headers: { 'retry-after': '9' } }, taken)
   expect(text()).toContain('Trying again in 9 s.')

@@ -26,6 +26,7 @@ export interface HandoffRows {
   turn: Turn | null
   mails: readonly Mail[]
   connection: MailConnection | null
+  mailWithheld: boolean
   reply: StoredReply
 }
 
@@ -49,7 +50,7 @@ export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<Clai
       .execute(),
     tx
       .update(submissions)
-      .set({ leadId, reply: rows.reply, token: rows.token })
+      .set({ leadId, reply: rows.reply, token: rows.token, mailWithheld: rows.mailWithheld })
       .where(and(eq(submissions.workspaceId, workspaceId), eq(submissions.formId, formId), eq(submissions.id, submissionId)))
       .execute(),
   ]

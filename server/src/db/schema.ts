@@ -6,6 +6,7 @@ import type { RefundReason } from '@baton/shared/refund'
 import type { Credits } from '@baton/shared/rotation'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Sign } from '../bots/find-signs.ts'
 import { at, bytes, workspaceId } from './columns.ts'
 
 // Every tenant table is keyed by workspace first: one workspace's rows lie together, and a distributed PostgreSQL shards by it.
@@ -59,6 +60,9 @@ export const rosters = pgTable(
 /** Form ids are unique in a deployment: the embed's address names nothing else. */
 export const forms = pgTable('forms', { formId: text('form_id').primaryKey(), workspaceId: workspaceId() })
 
+/** Of the deployment, where BATON_SECRET is not set: made once, the same for every replica. */
+export const secrets = pgTable('secrets', { name: text('name').primaryKey(), value: text('value').notNull() })
+
 export const photos = pgTable(
   'photos',
   { workspaceId: workspaceId(), hash: text('hash').notNull(), type: text('type').notNull(), bytes: bytes('bytes').notNull() },
@@ -96,6 +100,11 @@ export const leads = pgTable(
     ownedAt: at('owned_at'),
     /** How many submissions were handed off; the first makes it 1. */
     submissionCount: integer('submission_count').notNull(),
+    /** Of them, those within a day of the first in it: an address gets so many mails a day and no more. */
+    recentCount: integer('recent_count').notNull(),
+    recentSince: at('recent_since').notNull(),
+    /** Of an owner who tried the handoff: no figure counts it. */
+    test: boolean('test').notNull().default(false),
     createdAt: at('created_at').notNull(),
     /** Of the latest submission: the lists are in this order. */
     submittedAt: at('submitted_at').notNull(),
@@ -120,7 +129,10 @@ export interface SubmissionContext {
 export type StoredReply = { rep: string | null; prefill: { name: string | null; email: string | null }; body: ReplyBody }
 export type ReplyBody = Omit<Extract<SubmissionReply, { outcome: 'assigned' }>, 'booking'> | Exclude<SubmissionReply, { outcome: 'assigned' }>
 
-/** Immutable but for `leadId`, `reply` and `token`, which the transaction that inserted it fills in before it commits. */
+/**
+ * Immutable but for `leadId`, `reply` and `token`, which the transaction that inserted it fills in before it commits; of a quarantined one
+ * the transaction that releases it.
+ */
 export const submissions = pgTable(
   'submissions',
   {
@@ -141,9 +153,21 @@ export const submissions = pgTable(
     reply: jsonb('reply').$type<StoredReply>(),
     /** Names the handoff in the lead's own links; unguessable. */
     token: text('token'),
+    /** Who sent it, as a keyed hash of their network and the day; null where no limit hangs on it. */
+    sender: text('sender'),
+    test: boolean('test').notNull().default(false),
+    /** Its visitor got no mail for it: their address had had its share for the day. */
+    mailWithheld: boolean('mail_withheld').notNull().default(false),
+    /** What made it look like a program's. */
+    signs: jsonb('signs').$type<Sign[]>().notNull(),
+    /** Set aside when it came: it has a reply, and no lead and no decision before `releasedAt`. */
+    quarantined: boolean('quarantined').notNull().default(false),
+    releasedAt: at('released_at'),
   },
   table => [
     primaryKey({ columns: [table.workspaceId, table.formId, table.id] }),
+    index('submissions_sender').on(table.workspaceId, table.formId, table.sender, table.submittedAt).where(sql`sender is not null`), // how many lately
+    index('submissions_held').on(table.workspaceId, table.submittedAt, table.id).where(sql`quarantined and released_at is null`), // as short as what waits
     unique('submissions_token').on(table.token),
     index('submissions_id').on(table.workspaceId, table.id),
     index('submissions_lead').on(table.workspaceId, table.leadId),

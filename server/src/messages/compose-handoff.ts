@@ -31,26 +31,39 @@ export interface Decided {
   loads: Record<string, Load>
   turn: Pick<Turn, 'position'> | null
   token: string
+  /** Whether the visitor is written to. */
+  mailComes: boolean
+  /** An owner tries the handoff: the rep's mail says so, and nobody is assigned. */
+  test: boolean
   config: Pick<Desk['config'], 'publicBaseUrl' | 'mailFrom'>
   mintId(): string
 }
 
 /** What a decision leads to, ready to be written: its record, the assignment, the mails with their final bytes, the reply. */
-export function composeHandoff(decided: Decided): Pick<HandoffRows, 'token' | 'decision' | 'assignment' | 'mails' | 'reply'> {
+export function composeHandoff(decided: Decided): Pick<HandoffRows, 'token' | 'decision' | 'assignment' | 'mails' | 'mailWithheld' | 'reply'> {
   const { decision, submission, rep, token, mintId } = decided
   const dueAt = promisedAt(decided.playbook, decided.roster, decision, submission.submittedAt)
   const story = tellStory(decided, dueAt)
-  const record = recordDecision(decision, { rosterHash: decided.published.rosterHash ?? '', loads: decided.loads, position: decided.turn?.position ?? null })
+  const record = recordDecision(decision, {
+    rosterHash: decided.published.rosterHash ?? '',
+    loads: decided.loads,
+    position: decided.turn?.position ?? null,
+    ...(decided.test && { test: true as const }),
+  })
   return {
     token,
     decision: { id: mintId(), playbookVersion: decided.published.playbookVersion, record, at: submission.submittedAt },
-    assignment: rep && decision.outcome === 'assigned' ? { id: mintId(), rep: rep.id, by: decision.by, dueAt } : null,
+    assignment: rep && decision.outcome === 'assigned' && !decided.test ? { id: mintId(), rep: rep.id, by: decision.by, dueAt } : null,
     mails: composeMails(decided, story),
+    mailWithheld: !decided.mailComes && !decided.test && submission.email !== null && visitorMail(story) !== null,
     reply: composeReply(decided, story, dueAt),
   }
 }
 
-function tellStory({ published, playbook, roster, form, submission, lead, decision, rep, token, config }: Decided, dueAt: Date | null): HandoffStory {
+function tellStory(
+  { published, playbook, roster, form, submission, lead, decision, rep, token, mailComes, config }: Decided,
+  dueAt: Date | null,
+): HandoffStory {
   const { person, answers, context } = submission
   const photo = rep && photoPath(rep)
   return {
@@ -68,6 +81,7 @@ function tellStory({ published, playbook, roster, form, submission, lead, decisi
     locale: context.locale,
     submittedAt: submission.submittedAt,
     dueAt,
+    mailComes,
     links: {
       visitorPage: `${config.publicBaseUrl}/h/${token}`,
       leadPage: `${config.publicBaseUrl}/leads/${lead.id}`,
@@ -76,11 +90,11 @@ function tellStory({ published, playbook, roster, form, submission, lead, decisi
   }
 }
 
-function composeMails({ published, lead, rep, submission, config, mintId }: Decided, story: HandoffStory): Mail[] {
+function composeMails({ published, lead, rep, submission, test, config, mintId }: Decided, story: HandoffStory): Mail[] {
   const about = { workspaceId: published.workspace.id, leadId: lead.id }
   const mails: Mail[] = []
   const address = submission.email?.address
-  const visitor = address ? visitorMail(story) : null
+  const visitor = address && story.mailComes ? visitorMail(story) : null
   if (visitor && address) {
     const from = rep ? `${rep.name} via ${story.workspace.name}` : story.workspace.name
     mails.push({
@@ -93,7 +107,8 @@ function composeMails({ published, lead, rep, submission, config, mintId }: Deci
       ...visitor,
     })
   }
-  if (rep)
+  if (rep) {
+    const mail = repMail(story)
     mails.push({
       deliveryId: mintId(),
       ...about,
@@ -101,8 +116,10 @@ function composeMails({ published, lead, rep, submission, config, mintId }: Deci
       to: rep.email,
       from: sender('Baton', config.mailFrom),
       replyTo: address ?? null,
-      ...repMail(story),
+      ...mail,
+      subject: test ? `[Test] ${mail.subject}` : mail.subject,
     })
+  }
   return mails
 }
 

@@ -30,12 +30,13 @@ function defaultMessage(story: HandoffStory, outcome: 'assigned' | 'queued' | 'd
   switch (outcome) {
     case 'assigned': {
       const rep = repFirstName(story.rep?.name ?? '')
-      const next = story.rep?.booking ? words.pickTime : `${words.repWritesFirst({ rep, when: promisedTime(story, words) })} ${words.mailComes({ rep })}`
+      const writes = words.repWritesFirst({ rep, when: promisedTime(story, words) })
+      const next = story.rep?.booking ? words.pickTime : story.mailComes ? `${writes} ${words.mailComes({ rep })}` : writes
       return { heading: words.personHeading({ rep }), body: `${whomTheyLookAfter(story, words, 'page')} ${next}` }
     }
     case 'queued': {
       const promise = words.queuedPromise({ workspace: oneLine(story.workspace.name), when: promisedTime(story, words) })
-      return { heading: words.queuedHeading({ firstName }), body: `${promise} ${words.queuedPage}` }
+      return { heading: words.queuedHeading({ firstName }), body: story.mailComes ? `${promise} ${words.queuedPage}` : promise }
     }
     case 'disqualified':
       return { heading: words.disqualifiedHeading({ firstName }), body: words.disqualifiedBody }

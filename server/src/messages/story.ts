@@ -33,6 +33,8 @@ export interface HandoffStory {
   submittedAt: Date
   /** When first contact was promised; null when disqualified. */
   dueAt: Date | null
+  /** Whether the visitor is written to: their address may have had its share for the day. */
+  mailComes: boolean
   links: {
     /** The lead's own page: rep, live times, plain link. For the visitor. */
     visitorPage: string

@@ -30,7 +30,9 @@ export function leadPage(lead: LeadView): string {
 }
 
 /** Where it stands and what happens next, in a sentence. */
-function standing({ decision, owner, deliveries }: LeadView): string {
+function standing({ decision, owner, rep, deliveries, test }: LeadView): string {
+  if (test)
+    return `A test: ${rep ? `${rep.name} would have got it` : 'nobody would have got it now'}. No turn was taken, and nobody but the rep was written to.`
   const mail = deliveries.some(({ kind, state }) => kind === 'visitor-mail' && (state === 'sent' || state === 'delivered' || state === 'complained'))
   const bounced = deliveries.some(({ kind, state }) => kind === 'visitor-mail' && state === 'bounced')
   const written = mail ? 'They have had a mail that says so.' : bounced ? 'Their mail did not arrive.' : 'Their mail has not left yet.'
@@ -51,6 +53,9 @@ function submissionCard(submission: SubmissionView, number: number | null): Html
   const others = Object.entries(submission.otherAnswers)
   return html`<section class="card"><h2>${number === null ? 'What they said' : `What they said, time ${number}`}</h2>
     <p class="soft small">${submission.formTitle || submission.formId} · ${instant(submission.submittedAt)} · playbook ${submission.playbookVersion}</p>
+    ${submission.signs.map(({ sentence }) => html`<p class="soft small">${sentence}</p>`)}
+    ${submission.mailWithheld && html`<p class="soft small">No mail went to them for it: this address had had five within a day.</p>`}
+    ${submission.releasedAt && html`<p class="soft small">It was set aside as suspicious, and released ${instant(submission.releasedAt)}.</p>`}
     <dl>
       ${submission.readable.map(({ label, value }) => entry(label, value))}
       ${others.map(([question, answer]) => entry(`${question} (not asked by this form)`, typeof answer === 'string' ? answer : JSON.stringify(answer)))}

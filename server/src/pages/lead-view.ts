@@ -3,6 +3,7 @@ import type { CreditMove } from '@baton/shared/decide'
 import type { Answers } from '@baton/shared/form'
 import type { RefundReason } from '@baton/shared/refund'
 import type { Score } from '@baton/shared/scoring'
+import type { Sign } from '../bots/find-signs.ts'
 import type { DeliveryState } from '../db/schema-deliveries.ts'
 import type { MailKind } from '../effects.ts'
 
@@ -12,6 +13,8 @@ export interface LeadRow {
   email: string
   name: string | null
   company: string | null
+  /** An owner tried the handoff: no figure counts it. */
+  test: boolean
   createdAt: string
   submittedAt: string
   outcome: DecisionView['outcome'] | null
@@ -55,6 +58,16 @@ export interface SubmissionView {
   pagesViewed: readonly { path: string; at: string; seconds: number }[]
   timeZone: string | null
   locale: string | null
+  /** Sent by an owner to try the handoff. */
+  test: boolean
+  /** They got no mail for it: their address had had its share for the day. */
+  mailWithheld: boolean
+  /** What made it look like a program's; one weak sign alone sets nothing aside. */
+  signs: { code: Sign; sentence: string }[]
+  /** It was set aside when it came. */
+  quarantined: boolean
+  /** When somebody let it through; null while nobody has. */
+  releasedAt: string | null
 }
 
 export interface DecisionView {

@@ -8,7 +8,7 @@ import { instant } from './words.ts'
 export function leadsPage({ items, nextHref }: { items: readonly LeadRow[]; nextHref: string | null }): string {
   const next = nextHref === null ? null : safeHref(nextHref)
   const body = html`<main>
-    <p class="small"><a href="/mailbox">Mailbox</a></p>
+    <p class="small"><a href="/mailbox">Mailbox</a> · <a href="/quarantine">Set aside</a></p>
     <h1>Leads</h1>
     <p class="lead">Who asked, who has them, and how fast they heard.</p>
     ${items.length === 0 ? empty : table(items)}
@@ -28,7 +28,7 @@ function table(items: readonly LeadRow[]): Html {
 
 function row(lead: LeadRow): Html {
   return html`<tr>
-    <td><a href="/leads/${encodeURIComponent(lead.id)}"><bdi>${lead.name ?? lead.email}</bdi></a>${lead.name && html`<br><span class="soft small">${lead.email}</span>`}</td>
+    <td><a href="/leads/${encodeURIComponent(lead.id)}"><bdi>${lead.name ?? lead.email}</bdi></a>${lead.test && html` <span class="badge">Test</span>`}${lead.name && html`<br><span class="soft small">${lead.email}</span>`}</td>
     <td><bdi>${lead.company}</bdi></td>
     <td class="numbers">${scoreBadge(lead.grade, lead.points)}</td>
     <td>${outcome(lead)}</td>

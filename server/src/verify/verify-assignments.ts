@@ -11,11 +11,11 @@ interface Assigned {
   inForce: InForce | null
 }
 
-/** Whether a decision has the one assignment that it made, or none where it assigned nobody. */
+/** Whether a decision has the one assignment that it made, or none where it assigned nobody, or was a test: its record says so, under its seal. */
 export function verifyAssignment({ report }: Book, { decision, assignment, inForce }: Assigned): boolean {
   const { id, leadId, at } = decision
   const made: Partial<StoredDecision['record']['decision']> | undefined = decision.record?.decision // what is stored may be anything
-  if (made?.outcome !== 'assigned') {
+  if (made?.outcome !== 'assigned' || decision.record.test) {
     if (assignment) report({ kind: 'assignment-edited', decision: id, message: 'This decision assigned nobody, and an assignment says that it did.' })
     return !assignment
   }

@@ -9,7 +9,17 @@ import { mintSubmissionId, type Sent, send } from './transport.ts'
 /** Sending one submission until it has an answer, and what the visitor can do while it has none. */
 export function createSubmitting(model: Model) {
   const { form, origin, fetch, phase, tell, object, problemOf } = model
-  const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/submissions`
+  const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/`
+  let renderToken: string | undefined
+  // Without it a submission still counts: it is sent with what is there by then.
+  fetch(`${url}token`)
+    .then(response => response.json())
+    .then(
+      reply => {
+        renderToken = reply.token
+      },
+      () => {},
+    )
   let submissionId = mintSubmissionId()
   let renewed = false
   let body: SubmissionBody
@@ -18,7 +28,7 @@ export function createSubmitting(model: Model) {
   })
   const deliver = async () => {
     move(model, { phase: 'sending' }, 'go')
-    hear(await send({ url, body, fetch, pause: countdown.start, random: Math.random }))
+    hear(await send({ url: `${url}submissions`, body, fetch, pause: countdown.start, random: Math.random }))
   }
   const hear = (sent: Sent) => {
     if (sent.kind !== 'conflict' || renewed) return settle(model, sent)
@@ -32,7 +42,7 @@ export function createSubmitting(model: Model) {
     submit(companyWebsite: string) {
       if (object(problemOf)) return // what was answered before it could be checked in full
       tell('baton:submit', { submissionId })
-      body = { ...writeBody(model), submissionId, company_website: companyWebsite }
+      body = { ...writeBody(model), submissionId, renderToken, company_website: companyWebsite }
       deliver()
     },
     /** What the main button does when sending has not succeeded: tries at once. */

@@ -77,6 +77,9 @@ CREATE TABLE "leads" (
 	"owner" text,
 	"owned_at" timestamp with time zone,
 	"submission_count" integer NOT NULL,
+	"recent_count" integer NOT NULL,
+	"recent_since" timestamp with time zone NOT NULL,
+	"test" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"submitted_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "leads_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
@@ -143,6 +146,11 @@ CREATE TABLE "seals" (
 	CONSTRAINT "seals_decision" UNIQUE("workspace_id","decision_id")
 );
 --> statement-breakpoint
+CREATE TABLE "secrets" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "submissions" (
 	"workspace_id" uuid NOT NULL,
 	"form_id" text NOT NULL,
@@ -156,6 +164,12 @@ CREATE TABLE "submissions" (
 	"submitted_at" timestamp with time zone NOT NULL,
 	"reply" jsonb,
 	"token" text,
+	"sender" text,
+	"test" boolean DEFAULT false NOT NULL,
+	"mail_withheld" boolean DEFAULT false NOT NULL,
+	"signs" jsonb NOT NULL,
+	"quarantined" boolean DEFAULT false NOT NULL,
+	"released_at" timestamp with time zone,
 	CONSTRAINT "submissions_workspace_id_form_id_id_pk" PRIMARY KEY("workspace_id","form_id","id"),
 	CONSTRAINT "submissions_token" UNIQUE("token")
 );
@@ -235,6 +249,8 @@ CREATE INDEX "decisions_unsealed" ON "decisions" USING btree ("workspace_id","at
 CREATE INDEX "leads_colleagues" ON "leads" USING btree ("workspace_id","domain","owned_at");--> statement-breakpoint
 CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at","id");--> statement-breakpoint
 CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "submissions_sender" ON "submissions" USING btree ("workspace_id","form_id","sender","submitted_at") WHERE sender is not null;--> statement-breakpoint
+CREATE INDEX "submissions_held" ON "submissions" USING btree ("workspace_id","submitted_at","id") WHERE quarantined and released_at is null;--> statement-breakpoint
 CREATE INDEX "submissions_id" ON "submissions" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("due_at") WHERE state = 'owed';--> statement-breakpoint

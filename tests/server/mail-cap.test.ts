@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { monday } from '../support/examples.ts'
+import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
+import { type DatabaseKind, startServer, type TestServer } from '../support/test-server.ts'
+
+const day = 24 * 60 * 60_000
+
+describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
+  let server: TestServer
+  let now = monday
+  beforeAll(async () => {
+    server = await startServer({ database, playbook: salesPlaybook, roster: salesRoster, now: () => now })
+  })
+  afterAll(() => server.close())
+
+  const mailsTo = async (address: string) => (await server.read('/mailbox.json')).body.filter((mail: { to: string }) => mail.to === address).length
+  const submissionOf = async (submissionId: string) => {
+    const { body } = await server.read(`/v1/leads?submissionId=${submissionId}`)
+    return body.items[0].submissions.find(({ id }: { id: string }) => id === submissionId)
+  }
+
+  test('an address gets five mails a day and no more, however often and at once it is typed; its rep gets all', async () => {
+    const email = 'victim@fabrikam.example'
+    const ids = Array.from({ length: 12 }, () => randomUUID())
+    const sent = await Promise.all(ids.map(submissionId => server.submit(answersOf({ email, country: 'DE' }), { submissionId })))
+    expect(sent.map(({ reply }) => reply.outcome)).toEqual(ids.map(() => 'assigned'))
+    expect(await mailsTo(email)).toBe(5)
+    const { body } = await server.read('/mailbox.json')
+    expect(body.filter(({ kind, replyTo }: { kind: string; replyTo: string }) => kind === 'rep-mail' && replyTo === email)).toHaveLength(12)
+
+    const seen = await Promise.all((await server.read(`/v1/leads?email=${email}`)).body.items[0].submissions.map(({ id }: { id: string }) => submissionOf(id)))
+    expect(seen.filter(({ mailWithheld }) => mailWithheld).length).toBeGreaterThanOrEqual(5) // of the ten that a list shows
+    const [lead] = (await server.read(`/v1/leads?email=${email}`)).body.items
+    const { body: whole } = await server.read(`/v1/leads/${lead.id}`)
+    expect(whole.submissions.filter(({ mailWithheld }: { mailWithheld: boolean }) => mailWithheld)).toHaveLength(7)
+    const page = await fetch(`${server.url}/leads/${lead.id}`, { headers: { authorization: `Bearer ${server.key}` } })
+    expect(await page.text()).toContain('No mail went to them for it')
+  })
+
+  test('the next day it gets mails again; another address and a call with a key are not held back', async () => {
+    const email = 'often@adatum.example'
+    for (let sent = 0; sent < 6; sent++) await server.submit(answersOf({ email }))
+    expect(await mailsTo(email)).toBe(5)
+    await server.submit(answersOf({ email: 'other@adatum.example' }))
+    expect(await mailsTo('other@adatum.example')).toBe(1)
+    const body = { submissionId: randomUUID(), answers: answersOf({ email }) }
+    expect((await server.post('/v1/forms/demo-request/submissions', body, { authorization: `Bearer ${server.key}` })).status).toBe(201)
+    expect(await mailsTo(email)).toBe(6)
+    now = new Date(monday.getTime() + day - 1)
+    await server.submit(answersOf({ email }))
+    expect(await mailsTo(email)).toBe(6)
+    now = new Date(monday.getTime() + day)
+    for (let sent = 0; sent < 6; sent++) await server.submit(answersOf({ email }))
+    expect(await mailsTo(email)).toBe(11)
+  })
+
+  test('whoever gets no mail is not promised one', async () => {
+    const email = 'patient@tailspin.example'
+    const rest = { companySize: '1-10', email }
+    // Carla, who has small companies, has three a day and no page to book.
+    const bodies: string[] = []
+    for (let sent = 0; sent < 6; sent++) bodies.push((await server.submit(answersOf(rest))).reply.message.body)
+    expect(bodies.map(body => body.includes('mail'))).toEqual([true, true, true, true, true, false])
+    const disqualified = randomUUID()
+    await server.submit(answersOf({ email, companySize: 'student' }), { submissionId: disqualified })
+    expect((await submissionOf(disqualified)).mailWithheld).toBe(false) // none was owed
+  })
+})

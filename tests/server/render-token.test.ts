@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { mintRenderToken, readRenderToken } from '@baton/server/bots/render-token'
+import { loadSecret } from '@baton/server/load-secret'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { monday } from '../support/examples.ts'
+import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
+import { startServer, type TestServer } from '../support/test-server.ts'
+
+const secret = 's'.repeat(32)
+const after = (milliseconds: number) => new Date(monday.getTime() + milliseconds)
+const day = 24 * 60 * 60_000
+
+describe('a render token', () => {
+  const { token, expiresAt } = mintRenderToken(secret, 'demo-request', monday)
+  const readAs = (text: string | null, at = after(3000)) => readRenderToken(secret, 'demo-request', text, at).kind
+
+  test('says for a day how long ago it was handed out', () => {
+    expect(expiresAt).toEqual(after(day))
+    expect(readRenderToken(secret, 'demo-request', token, after(3000))).toEqual({ kind: 'good', ageMs: 3000 })
+    expect([readAs(token, after(day)), readAs(token, after(day + 1))]).toEqual(['good', 'expired'])
+  })
+
+  test('is good for its own form and its own secret only', () => {
+    expect(readRenderToken(secret, 'contact', token, after(3000)).kind).toBe('forged')
+    expect(readRenderToken('t'.repeat(32), 'demo-request', token, after(3000)).kind).toBe('forged')
+  })
+
+  test('is forged with any one character changed, left out or put in', () => {
+    for (let at = 0; at < token.length; at++) {
+      const other = token[at] === 'x' ? 'y' : 'x'
+      for (const text of [
+        token.slice(0, at) + other + token.slice(at + 1),
+        token.slice(0, at) + token.slice(at + 1),
+        `${token.slice(0, at)}.${token.slice(at)}`,
+      ])
+        expect([at, readAs(text)]).toEqual([at, 'forged'])
+    }
+  })
+
+  test.each(['', null])('%j is none', text => expect(readAs(text)).toBe('absent'))
+  test.each(['.', 'x', '1.2.3.4.', '\u{1f642}'.repeat(43), token.repeat(2), token.slice(0, -1), ` ${token}`])('%j is forged', text =>
+    expect(readAs(text)).toBe('forged'),
+  )
+})
+
+describe('over HTTP', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer({ playbook: salesPlaybook, roster: salesRoster })
+  })
+  afterAll(() => server.close())
+
+  test('a token is there for the form’s own pages, is another one each time, and is kept by nobody on the way', async () => {
+    const ask = (form: string, origin: string) => fetch(`${server.url}/v1/forms/${form}/token`, { headers: { origin } })
+    const asked = await ask('demo-request', 'https://example.com')
+    const { token, expiresAt } = await asked.json()
+    expect([asked.status, asked.headers.get('cache-control'), asked.headers.get('access-control-allow-origin')]).toEqual([
+      200,
+      'no-store',
+      'https://example.com',
+    ])
+    expect(readRenderToken(server.desk.secret, 'demo-request', token, new Date()).kind).toBe('good')
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now())
+    expect((await (await ask('demo-request', 'https://example.com')).json()).token).not.toBe(token)
+    expect((await ask('demo-request', 'https://evil.example')).status).toBe(403)
+    expect((await ask('nope', 'https://example.com')).status).toBe(404)
+    expect((await server.submit(answersOf(), { renderToken: token, submissionId: randomUUID() })).status).toBe(201)
+  })
+
+  test('the replicas of a database share a secret that none of them was given', async () => {
+    const config = { secret: null, database: { kind: 'postgres' as const, url: '' } }
+    const both = await Promise.all([loadSecret(config, server.desk.db), loadSecret(config, server.desk.db)])
+    expect(both).toEqual([server.desk.secret, server.desk.secret])
+    expect(await loadSecret({ ...config, secret }, server.desk.db)).toBe(secret)
+  })
+
+  test('beside an embedded database it is a file for its owner alone, made once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-secret-'))
+    const config = { secret: null, database: { kind: 'embedded' as const, folder } }
+    const made = await loadSecret(config, server.desk.db)
+    expect(made).toHaveLength(43)
+    expect([await loadSecret(config, server.desk.db), readFileSync(join(folder, 'secret'), 'utf8')]).toEqual([made, `${made}\n`])
+    expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
+    writeFileSync(join(folder, 'secret'), '')
+    await expect(loadSecret(config, server.desk.db)).rejects.toThrow(/does not hold a secret\. Delete it/)
+    rmSync(folder, { recursive: true })
+  })
+})
