@@ -5,6 +5,7 @@ import { explainCondition } from '@baton/shared/explain-condition'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
 import { explainDecision, explainVerdict } from '@baton/shared/why'
+import { writeOutcome } from '@baton/shared/write-decision'
 import { explainSign } from './bots/find-signs.ts'
 import { loadLeads, type StoredLead } from './db/load-leads.ts'
 import { loadPublishedRoster } from './db/publish.ts'
@@ -118,12 +119,7 @@ function viewDecision(record: DecisionRecord, playbook: Playbook, roster: Roster
   }))
   const taken = verdicts.findIndex(verdict => verdict.holds)
   return {
-    outcome: decision.outcome,
-    rule: decision.rule,
-    destination: decision.destination,
-    rep: decision.outcome === 'assigned' ? decision.rep : null,
-    queue: decision.outcome === 'queued' ? decision.queue : null,
-    reason: decision.outcome === 'disqualified' ? decision.reason : null,
+    ...writeOutcome(decision),
     territory: decision.territory,
     score: decision.score,
     why: explainDecision(decision, playbook, roster),

@@ -40,15 +40,22 @@ export interface Explanation {
   drift: (Drift & { why: string })[] | null
 }
 
-export function writeDecision(id: string, decision: Decision, { playbook, roster }: Documents): WrittenDecision {
+/** Where a decision sends the lead. What there is not is null. */
+export function writeOutcome(decision: Decision): Pick<WrittenDecision, 'outcome' | 'rule' | 'destination' | 'rep' | 'queue' | 'reason'> {
   return {
-    id,
     outcome: decision.outcome,
     rule: decision.rule,
     destination: decision.destination,
     rep: decision.outcome === 'assigned' ? decision.rep : null,
     queue: decision.outcome === 'queued' ? decision.queue : null,
     reason: decision.outcome === 'disqualified' ? decision.reason : null,
+  }
+}
+
+export function writeDecision(id: string, decision: Decision, { playbook, roster }: Documents): WrittenDecision {
+  return {
+    id,
+    ...writeOutcome(decision),
     points: decision.score.points,
     grade: decision.score.grade,
     territory: decision.territory?.id ?? null,
