@@ -1,8 +1,9 @@
 import type { Background } from './background.ts'
 import type { Config } from './config.ts'
-import type { Database } from './db/connect.ts'
+import type { Database, Query } from './db/connect.ts'
 import type { Documents } from './db/documents.ts'
 import type { Effects, MailConnection } from './effects.ts'
+import type { Turnstile } from './turnstile.ts'
 
 /** What every endpoint works with. */
 export interface Desk {
@@ -10,9 +11,12 @@ export interface Desk {
   /** Signs tokens and hashes addresses; the same on every replica. Never leaves the server. */
   secret: string
   db: Database
+  query: Query
   documents: Documents
   effects: Effects
   /** Null where mail goes into the local mailbox, which is never paused. */
   connection: MailConnection | null
   background: Background
+  /** Handoffs of this process that may take the same pool's turn pass one by one: only those of other replicas can be in each other's way. */
+  turnstile: Turnstile
 }

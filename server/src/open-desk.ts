@@ -13,6 +13,7 @@ import { createCalendly } from './providers/calendly.ts'
 import { createLocalMailer } from './providers/mailbox.ts'
 import { createResendMailer } from './providers/resend.ts'
 import { createSmtpMailer } from './providers/smtp.ts'
+import { createTurnstile } from './turnstile.ts'
 
 export interface OpenDesk extends Desk {
   /** Finishes what is under way, then lets go of the database. */
@@ -39,10 +40,12 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
     config,
     secret,
     db: connection.db,
+    query: connection.query,
     documents: createDocuments(connection.db),
     effects: createEffects(config, connection.db, log),
     connection: mailConnection,
     background,
+    turnstile: createTurnstile(),
     async close() {
       await background.drain()
       await connection.close()

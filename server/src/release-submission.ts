@@ -1,11 +1,10 @@
 import { BatonError } from '@baton/shared/errors'
 import type { Form } from '@baton/shared/form'
-import { findSubmission, markReleased, type StoredSubmission } from './db/quarantine.ts'
-import { loadAnswered } from './db/save-submission.ts'
+import { findSubmission, type StoredSubmission } from './db/quarantine.ts'
 import type { Desk } from './desk.ts'
 import { readEmail } from './email-domain.ts'
 import { findPublished } from './find-published.ts'
-import { commitInTime, decideAndSave, type Handoff } from './handoff.ts'
+import { commitInTime, type Handoff } from './handoff.ts'
 import { readPerson } from './person.ts'
 import type { Submission } from './read-submission.ts'
 
@@ -28,14 +27,8 @@ export async function releaseSubmission(desk: Desk, { workspaceId, id, formId, e
   const { token } = stored
   const found = await findPublished(desk, stored.formId)
   if (found.published.workspace.id !== workspaceId) throw new BatonError('form_not_found')
-  const key = { workspaceId, formId: stored.formId, id: stored.id }
-  const now = desk.effects.now()
-  return commitInTime(desk, found, submissionOf(stored, found.form, now), elapsedMs, async (tx, counter) => {
-    if (await markReleased(tx, key, now)) return decideAndSave(tx, counter, { token, trusted: false, test: false })
-    const answered = await loadAnswered(tx, key)
-    if (!answered) throw new Error('A quarantined submission is stored together with its reply.')
-    return { stored: answered.reply, replayed: true, claimed: [] }
-  })
+  const manner = { token, trusted: false, test: false, signs: [], sender: null, release: true }
+  return commitInTime(desk, found, submissionOf(stored, found.form, desk.effects.now()), manner, elapsedMs)
 }
 
 function submissionOf({ id, answers, otherAnswers, context }: StoredSubmission, form: Form, now: Date): Submission {

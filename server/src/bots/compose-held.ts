@@ -1,6 +1,7 @@
 import { type Decision, decideHandoff, unassignedQueue } from '@baton/shared/decide'
 import { buildFacts } from '@baton/shared/facts'
 import type { StoredReply } from '../db/schema.ts'
+import { nothingSeen } from '../look-at-lead.ts'
 import { composeHandoff } from '../messages/compose-handoff.ts'
 import { type Counter, knownOf } from '../open-counter.ts'
 
@@ -10,9 +11,9 @@ import { type Counter, knownOf } from '../open-counter.ts'
  */
 export function composeHeld(counter: Counter, token: string): StoredReply {
   const { playbook, roster, submission, desk } = counter
-  const lead = { id: '', owner: null, earlierSubmissions: 0, recentSubmissions: 1 }
+  const lead = { id: '', returning: false }
   const nobody = { ...roster, reps: roster.reps.map(rep => ({ ...rep, active: false })) }
-  const facts = buildFacts(knownOf(counter, lead, null))
+  const facts = buildFacts(knownOf(counter, nothingSeen))
   const alone = decideHandoff({ playbook, roster: nobody, facts, credits: {}, loads: {}, now: submission.submittedAt })
   const decision: Decision = alone.outcome === 'queued' ? alone : { ...alone, outcome: 'queued', queue: unassignedQueue }
   const { config, effects } = desk

@@ -1,18 +1,7 @@
 import type { Account } from '@baton/shared/facts'
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 import { accounts } from './schema.ts'
-
-/** The account with exactly this registrable domain. */
-export async function findAccount(db: Database, workspaceId: string, domain: string): Promise<Account | null> {
-  const [row] = await db
-    .select()
-    .from(accounts)
-    .where(and(eq(accounts.workspaceId, workspaceId), eq(accounts.domain, domain)))
-  if (!row) return null
-  const { workspaceId: _, ...account } = row
-  return account
-}
 
 /** Rows of one statement: the protocol counts its parameters in 16 bits, and a row has eight. */
 const batch = 1000

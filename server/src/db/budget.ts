@@ -5,7 +5,7 @@ import { leaseSeconds } from './lease.ts'
 import { connections } from './schema-deliveries.ts'
 
 /**
- * The bucket that all replicas pay mails from, one token each. `refill` a second, a twentieth below the rate, for what leaves evenly
+ * The bucket that all replicas pay mails from, one token each; `functions/save.ts` pays for new leads' mails. `refill` a second, a twentieth below the rate, for what leaves evenly
  * arrives unevenly. The backlog leaves `forNew` in it, so that a new lead's mails find theirs at once; beyond that it holds what the
  * backlog is given while its worker is a moment late.
  */
@@ -18,33 +18,6 @@ export function bucketOf(perSecond: number): { refill: number; forNew: number; m
 const available = (perSecond: number): SQL<number> => {
   const { refill, most } = bucketOf(perSecond)
   return sql<number>`least(${most}::float8, ${connections.tokens} + ${refill}::float8 * greatest(0, extract(epoch from now() - ${connections.refilledAt})))`
-}
-
-/**
- * Pays for up to `count` new mails, as a part of the statement that stores them: with these in front of it, `granted` is how many it
- * may send and `failing` whether their success is news. Never waits: a bucket that another handoff or a worker has in hand right now
- * grants nothing, and the mails are owed.
- */
-export function grantNew(db: Database, { id, perSecond }: MailConnection, count: number) {
-  const open = sql`from ${connections} where ${connections.id} = ${id} and ${connections.pausedUntil} <= now() and ${connections.pausedReason} is null`
-  const failing = sql`coalesce((select failing from bucket), false)`
-  const granted = sql`coalesce((select granted from bucket), 0)`
-  const shape = { granted: sql<number>`granted`, failing: sql<boolean>`failing` }
-  // Where nobody counts there is nothing to lock.
-  if (perSecond === null) {
-    const bucket = db.$with('bucket', shape).as(sql`select ${count}::int as granted, ${connections.failures} > 0 as failing ${open}`)
-    return { first: [bucket], granted, failing }
-  }
-  const held = sql`select ${connections.id}, ${connections.failures} > 0 as failing, ${available(perSecond)} as available ${open} for update skip locked`
-  const bucket = db
-    .$with('bucket', { ...shape, id: sql<string>`id` })
-    .as(sql`select id, failing, available, least(${count}::int, floor(available))::int as granted from (${held}) as held`)
-  const paid = db
-    .$with('paid', { id: sql<string>`id` })
-    .as(
-      sql`update ${connections} set tokens = bucket.available - bucket.granted, refilled_at = greatest(${connections.refilledAt}, now()) from bucket where ${connections.id} = bucket.id returning ${connections.id}`,
-    )
-  return { first: [bucket, paid], granted, failing }
 }
 
 export interface Allowance {

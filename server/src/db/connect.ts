@@ -11,9 +11,13 @@ import * as schema from './schema.ts'
 /** A database, or a transaction in one. Inside a transaction use only its own: PGlite has one connection and would wait forever. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
 
+/** Runs one statement of fixed text, prepared, and gives its only row. Objects travel as JSON. */
+export type Query = <Row extends object>(text: string, parameters: readonly unknown[]) => Promise<Row>
+
 export interface Connection {
   kind: Config['database']['kind']
   db: Database
+  query: Query
   close(): Promise<void>
 }
 
@@ -32,7 +36,12 @@ function connectPostgres(url: string): Connection {
   })
   prepareStatements(sql)
   prepareTransactions(sql)
-  return { kind: 'postgres', db: drizzlePostgres(sql, { schema }) as unknown as Database, close: () => sql.end({ timeout: 5 }) } // the drivers' result types differ, their builders do not
+  return {
+    kind: 'postgres',
+    db: drizzlePostgres(sql, { schema }) as unknown as Database, // the drivers' result types differ, their builders do not
+    query: queryBy((text, parameters) => sql.unsafe(text, parameters)),
+    close: () => sql.end({ timeout: 5 }),
+  }
 }
 
 /**
@@ -67,9 +76,21 @@ async function connectEmbedded(folder: string): Promise<Connection> {
   return {
     kind: 'embedded',
     db: drizzlePglite(client, { schema }) as unknown as Database, // the drivers' result types differ, their builders do not
+    query: queryBy(async (text, parameters) => (await client.query<object>(text, parameters)).rows),
     close: async () => {
       await client.close()
       lock.release()
     },
+  }
+}
+
+function queryBy(run: (text: string, parameters: (string | null)[]) => Promise<readonly object[]>): Query {
+  return async <Row extends object>(text: string, parameters: readonly unknown[]) => {
+    const [row] = await run(
+      text,
+      parameters.map(value => (value === null || typeof value === 'string' ? value : JSON.stringify(value))),
+    )
+    if (!row) throw new Error('The statement gave no row.')
+    return row as Row // its caller wrote the statement
   }
 }

@@ -6,7 +6,9 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import type { Config } from '../config.ts'
 import { migrationsFolder } from '../files.ts'
-import type { Connection } from './connect.ts'
+import type { Connection, Database } from './connect.ts'
+import { look } from './functions/look.ts'
+import { save } from './functions/save.ts'
 
 /** One of ours: replicas that start together migrate one after the other. */
 const migrationLock = 7_225_866
@@ -14,15 +16,23 @@ const migrationLock = 7_225_866
 /** Brings the schema up to date; does nothing when it is. */
 export async function migrate(connection: Connection, database: Config['database']): Promise<void> {
   const folder = { migrationsFolder: migrationsFolder() }
-  if (database.kind === 'embedded') return migratePglite(connection.db as unknown as PgliteDatabase, folder) // connect made it one
+  if (database.kind === 'embedded') {
+    await migratePglite(connection.db as unknown as PgliteDatabase, folder) // connect made it one
+    return installFunctions(connection.db)
+  }
   // A connection of its own: the advisory lock belongs to a session, and the pool would spread over several.
   const client = postgres(database.url, { max: 1, connect_timeout: 5, prepare: false, onnotice: () => undefined })
   try {
     const db = drizzle(client)
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`)
     await migratePostgres(db, folder)
+    await installFunctions(db as unknown as Database) // the drivers' result types differ, their builders do not
     await db.execute(sql`select pg_advisory_unlock(${migrationLock})`)
   } finally {
     await client.end({ timeout: 5 })
   }
+}
+
+async function installFunctions(db: Database): Promise<void> {
+  for (const { create } of [look, save]) await db.execute(sql.raw(create))
 }

@@ -32,21 +32,3 @@ export async function findSubmission(db: Database, workspaceId: string, id: stri
     .limit(1)
   return row ?? null
 }
-
-/** Marks a quarantined submission as released. False when somebody else has: a second release waits here on the row until the first ends. */
-export async function markReleased(tx: Database, key: { workspaceId: string; formId: string; id: string }, at: Date): Promise<boolean> {
-  const marked = await tx
-    .update(submissions)
-    .set({ releasedAt: at })
-    .where(
-      and(
-        eq(submissions.workspaceId, key.workspaceId),
-        eq(submissions.formId, key.formId),
-        eq(submissions.id, key.id),
-        eq(submissions.quarantined, true),
-        isNull(submissions.releasedAt),
-      ),
-    )
-    .returning({ id: submissions.id })
-  return marked.length === 1
-}

@@ -1,13 +1,42 @@
 import type { CreditMove } from '@baton/shared/decide'
 import type { DecisionRecord } from '@baton/shared/decision-record'
-import { and, eq, sql } from 'drizzle-orm'
+import type { Answers } from '@baton/shared/form'
+import type { Sign } from '../bots/find-signs.ts'
 import type { Mail, MailConnection } from '../effects.ts'
-import { grantNew } from './budget.ts'
+import { bucketOf } from './budget.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
-import type { Database } from './connect.ts'
+import type { Query } from './connect.ts'
+import { save } from './functions/save.ts'
 import { automaticMs, leaseSeconds } from './lease.ts'
-import { assignments, creditEntries, decisions, leads, poolTurns, type StoredReply, submissions } from './schema.ts'
-import { deliveries } from './schema-deliveries.ts'
+import type { Answered } from './load-snapshot.ts'
+import type { StoredReply, SubmissionContext } from './schema.ts'
+
+/** How many submissions a sender may make to a form within a window that slides. */
+export interface SenderLimit {
+  most: number
+  windowMs: number
+}
+
+/** A submission as it is stored. */
+export interface SubmissionRow {
+  workspaceId: string
+  formId: string
+  submissionId: string
+  bodyHash: string
+  playbookVersion: number
+  answers: Answers
+  otherAnswers: Record<string, unknown>
+  context: SubmissionContext
+  at: Date
+  reply: StoredReply
+  token: string
+  sender: string | null
+  limit: SenderLimit
+  test: boolean
+  signs: readonly Sign[]
+  /** It is there already, set aside: it is handed off now. */
+  release: boolean
+}
 
 /** A turn that was taken: its entry, and the credits it leaves. */
 export interface Turn extends CreditMove {
@@ -15,95 +44,79 @@ export interface Turn extends CreditMove {
   position: number
 }
 
-export interface HandoffRows {
-  workspaceId: string
-  formId: string
-  submissionId: string
-  leadId: string
-  token: string
-  decision: { id: string; playbookVersion: number; record: DecisionRecord; at: Date }
-  assignment: { id: string; rep: string; by: string; dueAt: Date | null } | null
+/** All that came of a decision. */
+export interface DecidedRows {
+  lead: {
+    id: string
+    email: string | null
+    domain: string | null
+    name: string | null
+    company: string | null
+    /** Who had it, and how many submissions it had made, when it was looked at. */
+    owner: string | null
+    seen: number
+    recent: number
+    recentSince: Date
+  }
+  decision: { id: string; record: DecisionRecord }
+  /** `day`: theirs; `perDay` and `open`: what their capacity allows, compared again behind the lock. */
+  assignment: { id: string; rep: string; rule: string; by: string; dueAt: Date | null; day: string; perDay: number | null; open: number | null } | null
   turn: Turn | null
   mails: readonly Mail[]
-  connection: MailConnection | null
   mailWithheld: boolean
-  reply: StoredReply
 }
 
-/**
- * Writes all that came of a decision. The statements go out together: inside one transaction their order is kept. Gives the mails
- * that this request may send itself; the others are owed at once.
- */
-export async function saveHandoff(tx: Database, rows: HandoffRows): Promise<ClaimedDelivery[]> {
-  const { workspaceId, leadId, formId, submissionId, decision, assignment, turn } = rows
-  const { rule, facts } = decision.record.decision
-  const company = facts['company.name']
-  const statements: Promise<unknown>[] = [
-    tx
-      .update(leads)
-      .set({ submittedAt: decision.at, ...(typeof company === 'string' && { company }), ...(assignment && { owner: assignment.rep, ownedAt: decision.at }) })
-      .where(and(eq(leads.workspaceId, workspaceId), eq(leads.id, leadId)))
-      .execute(),
-    tx
-      .insert(decisions)
-      .values({ workspaceId, leadId, formId, submissionId, ...decision })
-      .execute(),
-    tx
-      .update(submissions)
-      .set({ leadId, reply: rows.reply, token: rows.token, mailWithheld: rows.mailWithheld })
-      .where(and(eq(submissions.workspaceId, workspaceId), eq(submissions.formId, formId), eq(submissions.id, submissionId)))
-      .execute(),
-  ]
-  if (assignment) {
-    statements.push(
-      tx
-        .insert(assignments)
-        .values({ workspaceId, leadId, decisionId: decision.id, rule, at: decision.at, ...assignment })
-        .execute(),
-    )
+/** `moved`: what the decision rested on is not so any more, and nothing was written. */
+export type Saved =
+  | { outcome: 'saved'; claimed: ClaimedDelivery[] }
+  | { outcome: 'taken'; answered: Answered }
+  | { outcome: 'limited'; fullSince: Date }
+  | { outcome: 'moved' }
+
+/** Writes and commits a handoff; with `decided` null, a submission that is set aside. Gives the mails that this request may send itself. */
+export async function saveHandoff(query: Query, submission: SubmissionRow, decided: DecidedRows | null, connection: MailConnection | null): Promise<Saved> {
+  const { answers, otherAnswers, context, signs, reply, limit, ...row } = submission
+  const mails = decided?.mails ?? []
+  const bucket = connection?.perSecond ? bucketOf(connection.perSecond) : null
+  const rows = {
+    ...row,
+    senderSince: new Date(row.at.getTime() - limit.windowMs),
+    senderMost: limit.most,
+    quarantined: decided === null,
+    lead: decided?.lead ?? null,
+    decisionId: decided?.decision.id ?? null,
+    assignment: decided?.assignment ?? null,
+    turn: decided?.turn ?? null,
+    mailWithheld: decided?.mailWithheld ?? false,
+    connection: connection?.id ?? null,
+    perSecond: connection?.perSecond ?? null,
+    bucket: bucket?.most ?? null,
+    refill: bucket?.refill ?? null,
+    leaseSeconds,
+    automaticSeconds: automaticMs / 1000,
   }
-  if (turn) {
-    const { pool: poolId, position, unit, moves } = turn
-    statements.push(
-      tx.insert(creditEntries).values({ workspaceId, poolId, position, kind: 'turn', decisionId: decision.id, at: decision.at, unit, moves }).execute(),
-      tx
-        .update(poolTurns)
-        .set({ position: position + 1, credits: turn.after })
-        .where(and(eq(poolTurns.workspaceId, workspaceId), eq(poolTurns.poolId, poolId)))
-        .execute(),
-    )
+  const parameters = [rows, answers, otherAnswers, context, signs, reply, decided?.decision.record ?? null, mails]
+  const { save: saved } = await query<{ save: Written }>(`select ${save.name}($1, $2, $3, $4, $5, $6, $7, $8) as save`, parameters)
+  switch (saved.outcome) {
+    case 'saved':
+      return { outcome: 'saved', claimed: claimed(row.workspaceId, mails, saved) }
+    case 'taken':
+      if (!saved.answered) throw new Error('A submission is committed together with its reply.')
+      return { outcome: 'taken', answered: saved.answered }
+    case 'limited':
+      return { outcome: 'limited', fullSince: new Date(saved.fullSince) }
+    case 'moved':
+      return saved
   }
-  const [claimed] = await Promise.all([saveDeliveries(tx, rows), ...statements])
-  return claimed
 }
 
-/** Each delivery begins its first attempt with its row, where connection and budget allow it: no statement more than storing it. */
-async function saveDeliveries(tx: Database, rows: HandoffRows): Promise<ClaimedDelivery[]> {
-  const { workspaceId, leadId, formId, submissionId, decision, mails, connection } = rows
-  if (mails.length === 0) return []
-  const grant = connection ? grantNew(tx, connection, mails.length) : { first: [], granted: sql`${mails.length}::int`, failing: sql`false` }
-  const claim = (place: number) => {
-    const claimed = sql`${place}::int < ${grant.granted}`
-    return {
-      attempt: sql`case when ${claimed} then 1 else 0 end`,
-      dueAt: sql`case when ${claimed} then now() + make_interval(secs => ${leaseSeconds}) else now() end`,
-    }
-  }
-  const owed = {
-    state: 'owed' as const,
-    createdAt: decision.at,
-    firstAttemptAt: sql`now()`,
-    giveUpAt: sql`now() + make_interval(secs => ${automaticMs / 1000})`,
-  }
-  const saved = await tx
-    .with(...grant.first)
-    .insert(deliveries)
-    // The visitor's comes first: where the budget has one left, it is theirs.
-    .values(mails.map((mail, place) => ({ workspaceId, leadId, formId, submissionId, id: mail.deliveryId, kind: mail.kind, mail, ...owed, ...claim(place) })))
-    .returning({ id: deliveries.id, attempt: deliveries.attempt, isNews: sql<boolean>`${grant.failing}` })
-  const byId = new Map(mails.map(mail => [mail.deliveryId, mail])) // the bytes are here: they need not come back
-  return saved.flatMap(({ id, attempt, isNews }) => {
-    const mail = byId.get(id)
-    return mail && attempt > 0 ? { workspaceId, id, attempt, isNews, mail, leftMs: automaticMs } : []
-  })
+type Written =
+  | { outcome: 'saved'; granted: number; failing: boolean }
+  | { outcome: 'taken'; answered: Answered | null }
+  | { outcome: 'limited'; fullSince: string }
+  | { outcome: 'moved' }
+
+/** The bytes are here: they need not come back. */
+function claimed(workspaceId: string, mails: readonly Mail[], { granted, failing }: { granted: number; failing: boolean }): ClaimedDelivery[] {
+  return mails.slice(0, granted).map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, isNews: failing, mail, leftMs: automaticMs }))
 }

@@ -1,5 +1,5 @@
 import type { Decision } from '@baton/shared/decide'
-import { recordDecision } from '@baton/shared/decision-record'
+import { type DecisionRecord, recordDecision } from '@baton/shared/decision-record'
 import type { Load } from '@baton/shared/eligibility'
 import type { Form } from '@baton/shared/form'
 import type { Playbook } from '@baton/shared/playbook'
@@ -7,8 +7,7 @@ import type { Rep, Roster } from '@baton/shared/roster'
 import { promisedAt } from '@baton/shared/sla'
 import { explainRouting } from '@baton/shared/why'
 import type { Published } from '../db/find-form.ts'
-import type { HandoffRows, Turn } from '../db/save-handoff.ts'
-import type { LeadState } from '../db/save-lead.ts'
+import type { Turn } from '../db/save-handoff.ts'
 import type { StoredReply } from '../db/schema.ts'
 import type { Desk } from '../desk.ts'
 import type { Mail } from '../effects.ts'
@@ -25,7 +24,7 @@ export interface Decided {
   roster: Roster
   form: Form
   submission: Submission
-  lead: LeadState
+  lead: { id: string; returning: boolean }
   decision: Decision
   rep: Rep | null
   loads: Record<string, Load>
@@ -39,9 +38,19 @@ export interface Decided {
   mintId(): string
 }
 
-/** What a decision leads to, ready to be written: its record, the assignment, the mails with their final bytes, the reply. */
-export function composeHandoff(decided: Decided): Pick<HandoffRows, 'token' | 'decision' | 'assignment' | 'mails' | 'mailWithheld' | 'reply'> {
-  const { decision, submission, rep, token, mintId } = decided
+/** What a decision leads to, ready to be written. */
+export interface Composed {
+  record: DecisionRecord
+  /** When the lead should have heard from somebody. */
+  dueAt: Date | null
+  /** With their final bytes. */
+  mails: Mail[]
+  mailWithheld: boolean
+  reply: StoredReply
+}
+
+export function composeHandoff(decided: Decided): Composed {
+  const { decision, submission } = decided
   const dueAt = promisedAt(decided.playbook, decided.roster, decision, submission.submittedAt)
   const story = tellStory(decided, dueAt)
   const record = recordDecision(decision, {
@@ -51,9 +60,8 @@ export function composeHandoff(decided: Decided): Pick<HandoffRows, 'token' | 'd
     ...(decided.test && { test: true as const }),
   })
   return {
-    token,
-    decision: { id: mintId(), playbookVersion: decided.published.playbookVersion, record, at: submission.submittedAt },
-    assignment: rep && decision.outcome === 'assigned' && !decided.test ? { id: mintId(), rep: rep.id, by: decision.by, dueAt } : null,
+    record,
+    dueAt,
     mails: composeMails(decided, story),
     mailWithheld: !decided.mailComes && !decided.test && submission.email !== null && visitorMail(story) !== null,
     reply: composeReply(decided, story, dueAt),
@@ -70,7 +78,7 @@ function tellStory(
     workspace: { name: published.workspace.name },
     form,
     messages: playbook.messages,
-    lead: { id: lead.id, email: person.email ?? '', name: person.name, firstName: person.firstName, returning: lead.earlierSubmissions > 0 },
+    lead: { id: lead.id, email: person.email ?? '', name: person.name, firstName: person.firstName, returning: lead.returning },
     answers,
     decision,
     why: explainRouting(decision, playbook, roster),

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { BatonError } from '@baton/shared/errors'
+import { composeHeld } from './bots/compose-held.ts'
+import { isSuspicious, type Sign } from './bots/find-signs.ts'
+import type { ClaimedDelivery } from './db/claim-deliveries.ts'
+import type { Answered } from './db/load-snapshot.ts'
+import { type Saved, type SenderLimit, type SubmissionRow, saveHandoff } from './db/save-handoff.ts'
+import type { StoredReply } from './db/schema.ts'
+import { decideLead } from './decide-lead.ts'
+import { guessNeed, lookAtLead } from './look-at-lead.ts'
+import type { Counter } from './open-counter.ts'
+
+/** How a submission is handed off. */
+export interface Manner {
+  /** Names the handoff in the lead's own links. */
+  token: string
+  /** With an API key: whoever has one is no bot. */
+  trusted: boolean
+  /** An owner tries it: all is decided and shown, and nothing is taken. */
+  test: boolean
+  /** What makes it look like a program's. */
+  signs: readonly Sign[]
+  /** Who sends, for the limit on how much; null where there is none. */
+  sender: string | null
+  /** It was set aside when it came. */
+  release: boolean
+}
+
+export interface Committed {
+  stored: StoredReply
+  replayed: boolean
+  /** What this request sends itself. */
+  claimed: readonly ClaimedDelivery[]
+}
+
+/** A whole office behind one address, or a stand at a fair, sends less; a program that wants to fill the lists sends more. */
+const senderLimit: SenderLimit = { most: 30, windowMs: 10 * 60_000 }
+
+/**
+ * Looks at the lead, decides, and saves: two statements, and no lock from one to the other. Where something moved in between, which the
+ * second notices behind its locks, all of it is done again. A suspicious submission is stored and goes no further. Begins nothing once
+ * it is `late`.
+ */
+export async function commitHandoff(counter: Counter, manner: Manner, late: () => boolean): Promise<Committed> {
+  const { desk, published } = counter
+  if (isSuspicious(manner.signs)) {
+    const held = composeHeld(counter, manner.token)
+    return finish(counter, manner, held, await saveHandoff(desk.query, rowOf(counter, manner, held), null, null))
+  }
+  const turns = guessNeed(counter).pools.map(pool => `${published.workspace.id}/${pool}`)
+  return desk.turnstile(turns, async () => {
+    for (;;) {
+      if (late()) throw new BatonError('unavailable')
+      const looked = await lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
+      const { answered, fullSince } = looked.seen
+      if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
+      if (fullSince) throw limited(counter, fullSince)
+      const { rows, reply } = decideLead(counter, manner, looked)
+      const saved = await saveHandoff(desk.query, rowOf(counter, manner, reply), rows, desk.connection)
+      if (saved.outcome !== 'moved') return finish(counter, manner, reply, saved)
+    }
+  })
+}
+
+function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Saved): Committed {
+  switch (saved.outcome) {
+    case 'saved':
+      return { stored, replayed: false, claimed: saved.claimed }
+    case 'taken':
+      return replay(counter, manner, saved.answered)
+    case 'limited':
+      throw limited(counter, saved.fullSince)
+    case 'moved':
+      throw new Error('Nothing that moves belongs to a submission that is set aside.')
+  }
+}
+
+/** The first answer; whoever releases it a second time asks for no more than that. */
+function replay({ submission }: Counter, { release }: Manner, { bodyHash, reply }: Answered): Committed {
+  if (!release && bodyHash !== hashOf(submission.given)) throw new BatonError('submission_conflict')
+  return { stored: reply, replayed: true, claimed: [] }
+}
+
+function limited({ submission }: Counter, fullSince: Date): BatonError {
+  const waitMs = fullSince.getTime() + senderLimit.windowMs - submission.submittedAt.getTime()
+  return new BatonError('rate_limited', [], { retryAfterSeconds: Math.ceil(waitMs / 1000) })
+}
+
+function keyOf({ published, form, submission }: Counter) {
+  return { workspaceId: published.workspace.id, formId: form.id, submissionId: submission.id }
+}
+
+function rowOf(counter: Counter, { token, sender, test, signs, release }: Manner, reply: StoredReply): SubmissionRow {
+  const { published, submission } = counter
+  const { given, answers, otherAnswers, context, submittedAt: at } = submission
+  const { playbookVersion } = published
+  const bodyHash = hashOf(given)
+  return { ...keyOf(counter), bodyHash, playbookVersion, answers, otherAnswers, context, at, reply, token, sender, limit: senderLimit, test, signs, release }
+}
+
+/** Names what was answered, so that the same id with other answers is told apart. */
+export function hashOf(answers: object): string {
+  const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
+}

@@ -1,0 +1,55 @@
+import { installed } from './installed.ts'
+
+/**
+ * All that a decision depends on and that may have moved since the last one, in one look without a lock: what is not so any more when
+ * the handoff is saved is noticed there. What is asked for comes as one document, what was found goes as one.
+ */
+export const look = installed(
+  'look',
+  `(p_asked jsonb) returns jsonb language plpgsql stable as $$
+declare
+  v_workspace constant uuid := p_asked->>'workspaceId';
+  v_form constant text := p_asked->>'formId';
+  v_submission constant uuid := p_asked->>'submissionId';
+  v_email constant text := p_asked->>'email';
+  v_domain constant text := p_asked->>'domain';
+begin
+  return jsonb_build_object(
+    'answered', (
+      select jsonb_build_object('bodyHash', body_hash, 'reply', reply, 'waits', quarantined and released_at is null)
+      from submissions where workspace_id = v_workspace and form_id = v_form and id = v_submission
+    ),
+    'fullSince', (
+      -- The one that has to leave the window before this sender has room.
+      select submitted_at from submissions
+      where workspace_id = v_workspace and form_id = v_form and sender = p_asked->>'sender' and submitted_at > (p_asked->>'senderSince')::timestamptz
+      order by submitted_at desc limit 1 offset (p_asked->>'senderMost')::int - 1
+    ),
+    'lead', (
+      select jsonb_build_object('id', id, 'owner', owner, 'submissions', submission_count, 'recent', recent_count, 'recentSince', recent_since)
+      from leads where workspace_id = v_workspace and email = v_email
+    ),
+    'colleague', (
+      -- The rep of the latest assigned lead with the same registrable domain; free mail has none.
+      select owner from leads
+      where workspace_id = v_workspace and domain = v_domain and email is distinct from v_email and owner is not null
+      order by owned_at desc limit 1
+    ),
+    'account', (
+      select jsonb_build_object('domain', domain, 'name', name, 'employees', employees, 'industry', industry, 'country', country, 'owner', owner, 'tier', tier)
+      from accounts where workspace_id = v_workspace and domain = v_domain
+    ),
+    'pools', (
+      select jsonb_object_agg(pool_id, jsonb_build_object('position', position, 'credits', credits))
+      from jsonb_array_elements_text(p_asked->'pools') as wanted(id) join pool_turns on workspace_id = v_workspace and pool_id = wanted.id
+    ),
+    'loads', (
+      -- Each by its whole key: "or" made the planner read every day of every rep there ever was.
+      select jsonb_object_agg(wanted.rep, jsonb_build_object('today', coalesce(assigned, 0), 'open', coalesce(open, 0)))
+      from jsonb_to_recordset(p_asked->'reps') as wanted(rep text, day date)
+      left join rep_days on rep_days.workspace_id = v_workspace and rep_days.rep = wanted.rep and rep_days.day = wanted.day
+      left join rep_open_leads on rep_open_leads.workspace_id = v_workspace and rep_open_leads.rep = wanted.rep
+    )
+  );
+end $$`,
+)
