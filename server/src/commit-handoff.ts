@@ -7,6 +7,7 @@ import type { Answered } from './db/load-snapshot.ts'
 import { type Saved, type SenderLimit, type SubmissionRow, saveHandoff } from './db/save-handoff.ts'
 import type { StoredReply } from './db/schema.ts'
 import { decideLead } from './decide-lead.ts'
+import { isSame } from './find-published.ts'
 import { guessNeed, lookAtLead } from './look-at-lead.ts'
 import type { Counter } from './open-counter.ts'
 
@@ -39,9 +40,9 @@ const senderLimit: SenderLimit = { most: 30, windowMs: 10 * 60_000 }
 /**
  * Looks at the lead, decides, and saves: two statements, and no lock from one to the other. Where something moved in between, which the
  * second notices behind its locks, all of it is done again. A suspicious submission is stored and goes no further. Begins nothing once
- * it is `late`.
+ * it is `late`. Null, and nothing was written: something else is published by now.
  */
-export async function commitHandoff(counter: Counter, manner: Manner, late: () => boolean): Promise<Committed> {
+export async function commitHandoff(counter: Counter, manner: Manner, late: () => boolean): Promise<Committed | null> {
   const { desk, published } = counter
   if (isSuspicious(manner.signs)) {
     const held = composeHeld(counter, manner.token)
@@ -55,6 +56,7 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
       const { answered, fullSince } = looked.seen
       if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
       if (fullSince) throw limited(counter, fullSince)
+      if (!looked.seen.published || !isSame(looked.seen.published, published)) return null
       const { rows, reply } = decideLead(counter, manner, looked)
       const saved = await saveHandoff(desk.query, rowOf(counter, manner, reply), rows, desk.connection)
       if (saved.outcome !== 'moved') return finish(counter, manner, reply, saved)

@@ -2,7 +2,9 @@ import type { Background } from './background.ts'
 import type { Config } from './config.ts'
 import type { Database, Query } from './db/connect.ts'
 import type { Documents } from './db/documents.ts'
+import type { Mark } from './deliveries/marks.ts'
 import type { Effects, MailConnection } from './effects.ts'
+import type { PublishedForm } from './find-published.ts'
 import type { Turnstile } from './turnstile.ts'
 
 /** What every endpoint works with. */
@@ -17,6 +19,9 @@ export interface Desk {
   /** Null where mail goes into the local mailbox, which is never paused. */
   connection: MailConnection | null
   background: Background
+  mark: Mark
+  /** Forms as this process last found them published. */
+  recent: Map<string, PublishedForm & { at: Date }>
   /** Handoffs of this process that may take the same pool's turn pass one by one: only those of other replicas can be in each other's way. */
   turnstile: Turnstile
 }

@@ -8,7 +8,7 @@ import { type Committed, commitHandoff, hashOf, type Manner } from './commit-han
 import { findAnswered } from './db/find-answered.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
 import type { Desk } from './desk.ts'
-import type { PublishedForm } from './find-published.ts'
+import { findPublished, isSame, type PublishedForm } from './find-published.ts'
 import { type Counter, openCounter } from './open-counter.ts'
 import { knownTimeZone, readSubmission, type Submission } from './read-submission.ts'
 import { completeReply } from './reply.ts'
@@ -37,21 +37,28 @@ const leastForProvidersMs = 300
 
 /**
  * One submission, from its answers to the rep's name: the story of the product. What is not committed when the time is over is
- * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all.
+ * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all. `recalled` may have been
+ * replaced by another version a moment ago: then all is done again by that one.
  */
-export async function handOff(desk: Desk, found: PublishedForm, request: SubmissionRequest, { trusted, sender, elapsedMs }: Arrival): Promise<Handoff> {
-  const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
-  if (!submission) return replayOrRefuse(desk, found, request, problems)
-  const signs = trusted ? [] : signsOf(desk, found.form, request, submission)
-  return commitInTime(desk, found, submission, { token: mintToken(), trusted, test: request.test === true, signs, sender, release: false }, elapsedMs)
+export async function handOff(desk: Desk, recalled: PublishedForm, request: SubmissionRequest, { trusted, sender, elapsedMs }: Arrival): Promise<Handoff> {
+  for (let found = recalled; ; ) {
+    const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
+    const signs = trusted || !submission ? [] : signsOf(desk, found.form, request, submission)
+    const manner: Manner = { token: mintToken(), trusted, test: request.test === true, signs, sender, release: false }
+    const done = submission && (await commitInTime(desk, found, submission, manner, elapsedMs))
+    if (done) return done
+    const current = await findPublished(desk, found.form.id)
+    if (!submission && isSame(current.published, found.published)) return replayOrRefuse(desk, current, request, problems)
+    found = current
+  }
 }
 
-/** Commits a handoff before the time is over, and then does what comes after. */
-export async function commitInTime(desk: Desk, found: PublishedForm, submission: Submission, manner: Manner, elapsedMs: () => number): Promise<Handoff> {
+/** Commits a handoff before the time is over, and then does what comes after. Null: something else is published by now. */
+export async function commitInTime(desk: Desk, found: PublishedForm, submission: Submission, manner: Manner, elapsedMs: () => number): Promise<Handoff | null> {
   const late = () => elapsedMs() > databaseLimitMs
   const committing = openCounter(desk, found, submission).then(async counter => ({ counter, committed: await commitHandoff(counter, manner, late) }))
   const { counter, committed } = await withDeadline(committing, databaseLimitMs - elapsedMs(), () => new BatonError('unavailable'))
-  return afterCommit(counter, committed, Math.max(leastForProvidersMs, replyLimitMs - elapsedMs()))
+  return committed && afterCommit(counter, committed, Math.max(leastForProvidersMs, replyLimitMs - elapsedMs()))
 }
 
 /** What was answered once stays answered, also when the form has become stricter since. */

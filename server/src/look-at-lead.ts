@@ -22,7 +22,7 @@ interface Need {
 }
 
 /** Of a lead that nobody has heard of. */
-export const nothingSeen: Snapshot = { answered: null, fullSince: null, lead: null, colleague: null, account: null, pools: {}, loads: {} }
+export const nothingSeen: Snapshot = { published: null, answered: null, fullSince: null, lead: null, colleague: null, account: null, pools: {}, loads: {} }
 
 /** What a lead of whom nothing is known would need: right for nearly every new one, and so nearly every look is the only one. */
 export function guessNeed(counter: Counter): Need {

@@ -6,6 +6,7 @@ import { connect } from './db/connect.ts'
 import { openConnection } from './db/connections.ts'
 import { createDocuments } from './db/documents.ts'
 import { migrate } from './db/migrate.ts'
+import { createMark } from './deliveries/marks.ts'
 import type { Desk } from './desk.ts'
 import type { Effects, Log, MailConnection, Mailer } from './effects.ts'
 import { loadSecret } from './load-secret.ts'
@@ -45,6 +46,8 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
     effects: createEffects(config, connection.db, log),
     connection: mailConnection,
     background,
+    mark: createMark(connection.query),
+    recent: new Map(),
     turnstile: createTurnstile(),
     async close() {
       await background.drain()

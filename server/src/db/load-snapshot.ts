@@ -2,6 +2,7 @@ import type { Load } from '@baton/shared/eligibility'
 import type { Account } from '@baton/shared/facts'
 import type { Credits } from '@baton/shared/rotation'
 import type { Query } from './connect.ts'
+import type { Published } from './find-form.ts'
 import { look } from './functions/look.ts'
 import type { RepDay } from './rep-loads.ts'
 import type { SenderLimit } from './save-handoff.ts'
@@ -24,6 +25,8 @@ export interface Asked {
 
 /** How things stood at one moment, without a lock. */
 export interface Snapshot {
+  /** What is published where the form lives; null where there is no such form. */
+  published: Published | null
   /** The answer this submission got before. */
   answered: Answered | null
   /** Since when the sender has made as many submissions as they may. */

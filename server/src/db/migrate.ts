@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import { migrationsFolder } from '../files.ts'
 import type { Connection, Database } from './connect.ts'
 import { look } from './functions/look.ts'
+import { mark } from './functions/mark.ts'
 import { save } from './functions/save.ts'
 
 /** One of ours: replicas that start together migrate one after the other. */
@@ -34,5 +35,5 @@ export async function migrate(connection: Connection, database: Config['database
 }
 
 async function installFunctions(db: Database): Promise<void> {
-  for (const { create } of [look, save]) await db.execute(sql.raw(create))
+  for (const { create } of [look, save, mark]) await db.execute(sql.raw(create))
 }

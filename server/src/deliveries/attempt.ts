@@ -1,6 +1,6 @@
 import type { ClaimedDelivery } from '../db/claim-deliveries.ts'
 import { countFailure, pauseConnection, resumeConnection } from '../db/connections.ts'
-import { type Aftermath, finishAttempt } from '../db/deliveries.ts'
+import type { Aftermath } from '../db/mark-attempts.ts'
 import type { Desk } from '../desk.ts'
 import type { SendResult } from '../effects.ts'
 
@@ -17,7 +17,7 @@ const quotaPauseMs = 3_600_000
 const outageFailures = 5
 const outagePauseMs = 10_000
 
-type Hands = Pick<Desk, 'config' | 'db' | 'effects' | 'connection'>
+type Hands = Pick<Desk, 'config' | 'db' | 'effects' | 'connection' | 'mark'>
 
 /** Sends one claimed delivery once and records how it went. The same function inside the request and in the worker. */
 export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): Promise<void> {
@@ -26,7 +26,10 @@ export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): P
   const aftermath = readAftermath(result, delivery, effects.random())
   tell(desk, delivery, result, aftermath)
   await mindConnection(desk, delivery, result) // first: what is still owed is due again at once, and held back by the pause alone
-  await finishAttempt(desk.db, delivery, result, aftermath)
+  const { workspaceId, id, attempt } = delivery
+  const { outcome } = result
+  const told = result.outcome === 'sent' ? { reason: null, providerId: result.providerId } : { reason: result.reason, providerId: null }
+  await desk.mark({ workspaceId, id, attempt, outcome, ...told, ...aftermath })
 }
 
 /**

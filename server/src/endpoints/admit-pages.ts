@@ -2,7 +2,7 @@ import { BatonError } from '@baton/shared/errors'
 import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Desk } from '../desk.ts'
-import { findPublished, type PublishedForm } from '../find-published.ts'
+import { findPublished, type PublishedForm, recallPublished } from '../find-published.ts'
 import { isOriginAllowed } from '../origin.ts'
 
 declare module 'fastify' {
@@ -34,7 +34,9 @@ export function admitPages(app: FastifyInstance, desk: Desk): void {
       if (address.startsWith('/v1/handoffs/')) return { ...shared, origin: true }
       if (!address.startsWith('/v1/forms/')) return { origin: false }
       const { formId } = request.params as { formId?: string }
-      const found = await findPublished(desk, formId ?? address.split('/')[3] ?? '').catch((error: unknown) => error as Error)
+      // A handoff compares what it goes by with what is published.
+      const find = request.method === 'POST' && address.endsWith('/submissions') ? recallPublished : findPublished
+      const found = await find(desk, formId ?? address.split('/')[3] ?? '').catch((error: unknown) => error as Error)
       if (found instanceof Error) {
         // Thrown later: a page should be able to read that there is no such form, or that it may try again.
         request.formFailure = found

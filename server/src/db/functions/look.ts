@@ -15,6 +15,10 @@ declare
   v_domain constant text := p_asked->>'domain';
 begin
   return jsonb_build_object(
+    'published', (
+      select jsonb_build_object('workspace', jsonb_build_object('id', id, 'name', name), 'playbookVersion', playbook_version, 'rosterHash', roster_hash)
+      from forms join workspaces on id = workspace_id where form_id = v_form
+    ),
     'answered', (
       select jsonb_build_object('bodyHash', body_hash, 'reply', reply, 'waits', quarantined and released_at is null)
       from submissions where workspace_id = v_workspace and form_id = v_form and id = v_submission
