@@ -23,27 +23,27 @@ export async function readDemoRoster(folder: string): Promise<Roster> {
  * Puts Northlight into an empty database; false when it holds somebody's own workspace, which is left alone. Where Northlight is already, an edited playbook becomes the next version and an edited roster the
  * one in force, so that whoever changes a file and starts again sees the change; leads stay.
  */
-export async function seedDemo(desk: Pick<Desk, 'db' | 'effects' | 'documents'>, folder: string, roster: Roster): Promise<boolean> {
+export async function seedDemo(desk: Pick<Desk, 'store' | 'effects' | 'documents'>, folder: string, roster: Roster): Promise<boolean> {
   const file = join(folder, 'playbook.json')
   const { playbook } = compileForms(parsePlaybook(await readFile(file, 'utf8'), file, roster))
-  const first = await findFirst(desk.db)
+  const first = await findFirst(desk.store.deployment)
   if (first && !first.demo) return false
   const workspaceId = first?.id ?? (await createNorthlight(desk, folder))
-  await importRoster(desk.db, workspaceId, roster, folder)
-  const published = await findForm(desk.db, playbook.forms[0]?.id ?? '')
+  await importRoster(desk.store.of(workspaceId), workspaceId, roster, folder)
+  const published = await findForm(desk.store.deployment, playbook.forms[0]?.id ?? '')
   const current = published && (await desk.documents.loadPlaybook(workspaceId, published.playbookVersion))
   if (contentHash(current) !== contentHash(playbook))
-    await publishPlaybook(desk.db, workspaceId, { playbook, file, roster, now: desk.effects.now(), unproven: false })
+    await publishPlaybook(desk.store.of(workspaceId), workspaceId, { playbook, file, roster, now: desk.effects.now(), unproven: false })
   return true
 }
 
-async function createNorthlight(desk: Pick<Desk, 'db' | 'effects'>, folder: string): Promise<string> {
+async function createNorthlight(desk: Pick<Desk, 'store' | 'effects'>, folder: string): Promise<string> {
   const file = join(folder, 'accounts.csv')
   const { accounts, problems } = readAccounts(await readFile(file, 'utf8'))
   const [problem] = problems
   if (problem) throw new ConfigError(`${file}, line ${problem.line}: ${problem.message}`)
   const workspaceId = desk.effects.mintId()
-  await desk.db.transaction(async tx => {
+  await desk.store.of(workspaceId).transaction(async tx => {
     await saveWorkspace(tx, { id: workspaceId, name: 'Northlight', demo: true })
     await saveAccounts(tx, workspaceId, accounts)
   })

@@ -16,7 +16,7 @@ export async function authorize(desk: Desk, request: FastifyRequest): Promise<st
 /** The same for pages a person opens: the demo on this machine shows them to whoever is at it. */
 export async function authorizePage(desk: Desk, request: FastifyRequest): Promise<string> {
   if (!isDemoHere(desk, request)) return authorize(desk, request)
-  const workspaceId = await findFirstWorkspace(desk.db)
+  const workspaceId = await findFirstWorkspace(desk.store.deployment)
   if (workspaceId === null) throw new BatonError('not_found')
   return workspaceId
 }
@@ -38,8 +38,8 @@ function readKey(header: string | undefined): string | null {
 
 async function workspaceOf(desk: Desk, key: string): Promise<string | null> {
   const { adminKey } = desk.config
-  if (adminKey !== null && timingSafeEqual(digest(key), digest(adminKey))) return findFirstWorkspace(desk.db)
-  return findKeyWorkspace(desk.db, hashKey(key))
+  if (adminKey !== null && timingSafeEqual(digest(key), digest(adminKey))) return findFirstWorkspace(desk.store.deployment)
+  return findKeyWorkspace(desk.store.deployment, hashKey(key))
 }
 
 /** API keys are 256 random bits: a plain hash is enough to keep them out of a stolen database. */

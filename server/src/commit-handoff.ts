@@ -46,7 +46,7 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
   const { desk, published } = counter
   if (isSuspicious(manner.signs)) {
     const held = composeHeld(counter, manner.token)
-    return finish(counter, manner, held, await saveHandoff(desk.query, rowOf(counter, manner, held), null, null))
+    return finish(counter, manner, held, await saveHandoff(desk.store.query, rowOf(counter, manner, held), null, null))
   }
   const turns = guessNeed(counter).pools.map(pool => `${published.workspace.id}/${pool}`)
   return desk.turnstile(turns, async () => {
@@ -58,7 +58,7 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
       if (fullSince) throw limited(counter, fullSince)
       if (!looked.seen.published || !isSame(looked.seen.published, published)) return null
       const { rows, reply } = decideLead(counter, manner, looked)
-      const saved = await saveHandoff(desk.query, rowOf(counter, manner, reply), rows, desk.connection)
+      const saved = await saveHandoff(desk.store.query, rowOf(counter, manner, reply), rows, desk.connection)
       if (saved.outcome !== 'moved') return finish(counter, manner, reply, saved)
     }
   })

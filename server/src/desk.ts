@@ -1,6 +1,6 @@
 import type { Background } from './background.ts'
 import type { Config } from './config.ts'
-import type { Database, Query } from './db/connect.ts'
+import type { Store } from './db/connect.ts'
 import type { Documents } from './db/documents.ts'
 import type { Mark } from './deliveries/marks.ts'
 import type { Effects, MailConnection } from './effects.ts'
@@ -12,8 +12,7 @@ export interface Desk {
   config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail' | 'resendWebhookSecret' | 'mailTimeoutMs'>
   /** Signs tokens and hashes addresses; the same on every replica. Never leaves the server. */
   secret: string
-  db: Database
-  query: Query
+  store: Store
   documents: Documents
   effects: Effects
   /** Null where mail goes into the local mailbox, which is never paused. */

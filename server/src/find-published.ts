@@ -26,7 +26,7 @@ export async function recallPublished(desk: Desk, formId: string): Promise<Publi
 /** The published form with this id. Throws `form_not_found`, or `unavailable` when the database does not answer. */
 export async function findPublished(desk: Desk, formId: string): Promise<PublishedForm> {
   const late = () => new BatonError('unavailable')
-  const published = await withDeadline(findForm(desk.db, formId), databaseTimeoutMs, late)
+  const published = await withDeadline(findForm(desk.store.deployment, formId), databaseTimeoutMs, late)
   if (!published) throw new BatonError('form_not_found')
   const playbook = await withDeadline(desk.documents.loadPlaybook(published.workspace.id, published.playbookVersion), databaseTimeoutMs, late)
   const form = playbook.forms.find(({ id }) => id === formId)

@@ -64,7 +64,7 @@ export async function commitInTime(desk: Desk, found: PublishedForm, submission:
 /** What was answered once stays answered, also when the form has become stricter since. */
 async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, request: SubmissionRequest, problems: Problem[]): Promise<Handoff> {
   const workspaceId = published.workspace.id
-  const answered = await findAnswered(desk.db, { workspaceId, formId: form.id, id: request.submissionId })
+  const answered = await findAnswered(desk.store.of(workspaceId), { workspaceId, formId: form.id, id: request.submissionId })
   if (answered?.bodyHash !== hashOf(request.answers)) throw new BatonError('invalid_answers', problems)
   const roster = await desk.documents.loadRoster(workspaceId, published.rosterHash)
   return { reply: await completeReply(desk, roster, answered.reply, { timeZone: knownTimeZone(request.timeZone) }), replayed: true }

@@ -35,7 +35,7 @@ export async function lookAtLead(counter: Counter, asked: Pick<Asked, 'workspace
   const who = { ...asked, at, email: email?.address ?? null, domain: email?.companyDomain ?? null }
   let { pools, reps } = guessNeed(counter)
   for (;;) {
-    const seen = await loadSnapshot(counter.desk.query, { ...who, pools, reps })
+    const seen = await loadSnapshot(counter.desk.store.query, { ...who, pools, reps })
     const need = needOf(counter, seen)
     if (need.pools.every(pool => pools.includes(pool)) && need.reps.every(({ rep }) => rep in seen.loads)) return { seen, facts: need.facts, reps: need.reps }
     pools = need.pools

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
-import type { Database } from './db/connect.ts'
-import { connect } from './db/connect.ts'
+import { type Connection, connect, type Store } from './db/connect.ts'
 import { openConnection } from './db/connections.ts'
 import { createDocuments } from './db/documents.ts'
 import { migrate } from './db/migrate.ts'
@@ -17,6 +16,7 @@ import { createSmtpMailer } from './providers/smtp.ts'
 import { createTurnstile } from './turnstile.ts'
 
 export interface OpenDesk extends Desk {
+  database: Connection
   /** Finishes what is under way, then lets go of the database. */
   close(): Promise<void>
 }
@@ -28,8 +28,8 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   let secret: string
   try {
     await migrate(connection, config.database)
-    secret = await loadSecret(config, connection.db)
-    if (mailConnection) await openConnection(connection.db, mailConnection)
+    secret = await loadSecret(config, connection.store.deployment)
+    if (mailConnection) await openConnection(connection.store.deployment, mailConnection)
   } catch (error) {
     await connection.close()
     throw error
@@ -40,13 +40,13 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   return {
     config,
     secret,
-    db: connection.db,
-    query: connection.query,
-    documents: createDocuments(connection.db),
-    effects: createEffects(config, connection.db, log),
+    store: connection.store,
+    database: connection,
+    documents: createDocuments(connection.store.of),
+    effects: createEffects(config, connection.store, log),
     connection: mailConnection,
     background,
-    mark: createMark(connection.query),
+    mark: createMark(connection.store.query),
     recent: new Map(),
     turnstile: createTurnstile(),
     async close() {
@@ -56,12 +56,12 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   }
 }
 
-function createEffects(config: Config, db: Database, log: Log): Effects {
+function createEffects(config: Config, store: Store, log: Log): Effects {
   return {
     now: () => new Date(),
     random: Math.random,
     mintId: randomUUID,
-    mailer: createMailer(config, db),
+    mailer: createMailer(config, store),
     calendar: config.calendly && createCalendly(config.calendly),
     enrichment: [], // accounts are looked up with the lead; outside sources join here
     log,
@@ -76,13 +76,13 @@ function nameConnection({ mail, mailPerSecond }: Config): MailConnection | null 
   return { id: mail.kind, remembersKeyMs: mail.kind === 'resend' ? resendRemembersMs : 0, perSecond: mailPerSecond }
 }
 
-function createMailer(config: Config, db: Database): Mailer {
+function createMailer(config: Config, store: Store): Mailer {
   switch (config.mail.kind) {
     case 'resend':
       return createResendMailer(config.mail)
     case 'smtp':
       return createSmtpMailer({ url: config.mail.url, publicBaseUrl: config.publicBaseUrl, timeoutMs: config.mailTimeoutMs })
     case 'mailbox':
-      return createLocalMailer(db)
+      return createLocalMailer(store)
   }
 }

@@ -21,7 +21,7 @@ interface Release {
  * is no longer published.
  */
 export async function releaseSubmission(desk: Desk, { workspaceId, id, formId, elapsedMs }: Release): Promise<Handoff> {
-  const stored = await findSubmission(desk.db, workspaceId, id, formId)
+  const stored = await findSubmission(desk.store.of(workspaceId), workspaceId, id, formId)
   if (!stored) throw new BatonError('not_found')
   if (!stored.quarantined || stored.token === null) throw new BatonError('not_quarantined')
   const { token } = stored

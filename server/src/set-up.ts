@@ -6,14 +6,15 @@ import { type DocumentError, writeError } from '@baton/shared/verify/findings'
 import { readPlaybook, readRoster } from '@baton/shared/verify/read-document'
 import { hashKey } from './authorize.ts'
 import { ConfigError } from './config.ts'
-import type { Database } from './db/connect.ts'
+import type { Store } from './db/connect.ts'
 import { saveApiKey, saveWorkspace } from './db/workspaces.ts'
 import { largestFile } from './largest-file.ts'
 
 /** A new workspace with an API key. The key is told once; only its hash is kept. */
-export async function createWorkspace(db: Database, name: string, mintId: () => string): Promise<{ workspaceId: string; key: string }> {
+export async function createWorkspace(store: Store, name: string, mintId: () => string): Promise<{ workspaceId: string; key: string }> {
   const workspaceId = mintId()
   const key = `baton_${randomBytes(32).toString('base64url')}`
+  const db = store.of(workspaceId)
   await saveWorkspace(db, { id: workspaceId, name })
   await saveApiKey(db, { workspaceId, id: mintId(), hash: hashKey(key), prefix: key.slice(0, 12) })
   return { workspaceId, key }

@@ -17,7 +17,8 @@ import type { DecisionView, DeliveryView, LeadView, PersonView, SubmissionView }
 
 /** Leads, whole: what was answered, why it was decided so, what was sent. Verdicts of rules are recomputed from the record. */
 export async function viewLeads(desk: Desk, workspaceId: string, ids: readonly string[], mostEach: number): Promise<LeadView[]> {
-  const [stored, roster] = await Promise.all([loadLeads(desk.db, workspaceId, ids, mostEach), loadPublishedRoster(desk.db, workspaceId)])
+  const db = desk.store.of(workspaceId)
+  const [stored, roster] = await Promise.all([loadLeads(db, workspaceId, ids, mostEach), loadPublishedRoster(db, workspaceId)])
   return Promise.all(stored.map(lead => viewLead(desk, workspaceId, lead, roster)))
 }
 

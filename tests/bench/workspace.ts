@@ -70,7 +70,7 @@ export async function makeWorkspace(url: string): Promise<void> {
   const connection = await connect(database)
   try {
     await migrate(connection, database)
-    const { workspaceId } = await createWorkspace(connection.db, 'Bench', randomUUID)
+    const { workspaceId } = await createWorkspace(connection.store, 'Bench', randomUUID)
     await importRoster(connection.db, workspaceId, roster, tmpdir())
     await savePlaybook(connection.db, workspaceId, playbook)
   } finally {

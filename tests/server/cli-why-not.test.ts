@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { decisions, leads } from '@baton/server/db/schema'
 import type { Roster } from '@baton/shared/roster'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runBaton } from '../support/run-baton.ts'
@@ -126,7 +127,7 @@ describe('baton why-not of a stored decision', () => {
   beforeAll(async () => {
     server = await startServer({ playbook: salesPlaybook, roster: salesRoster, now: () => new Date(at) })
     for (const country of ['DE', 'DE', 'FR']) await server.submit(answersOf({ country }))
-    const rows = await server.desk.db.query.decisions.findMany()
+    const rows = await server.db.select().from(decisions)
     ids = rows.map(({ leadId, submissionId }) => ({ lead: leadId, submission: submissionId }))
   })
   afterAll(() => server.close())
@@ -143,7 +144,7 @@ describe('baton why-not of a stored decision', () => {
   test('a turn that was given back is nobody’s, and the credits are those after it', async () => {
     const refunding = await startServer({ playbook: salesPlaybook, roster: salesRoster, now: () => new Date(at) })
     try {
-      const latestLead = async () => (await refunding.desk.db.query.leads.findMany()).at(-1)?.id ?? ''
+      const latestLead = async () => (await refunding.db.select().from(leads)).at(-1)?.id ?? ''
       await refunding.submit(answersOf({ country: 'DE' }))
       const refunded = await runBaton(['refund', '--lead', await latestLead(), '--reason', 'no-show'], refunding.environment)
       expect(refunded).toMatchObject({ code: 0, json: { pool: 'dach', undoes: 0 } })

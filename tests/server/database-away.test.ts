@@ -61,7 +61,7 @@ test.each(Object.entries(failures))('a database that %s is 503 within three seco
 })
 
 test('connections that are cut under load cost some submissions a second try, and the server nothing', async () => {
-  const { db } = server.desk
+  const { db } = server
   const submissions = Array.from({ length: 120 }, () => ({ submissionId: randomUUID(), answers: answersOf() }))
   const send = async ({ submissionId, answers }: (typeof submissions)[number]) => {
     const { status } = await server.submit(answers, { submissionId })
@@ -94,7 +94,7 @@ test('connections that are cut under load cost some submissions a second try, an
 }, 60_000)
 
 test('the limits of a transaction are set before anything in it can wait', async () => {
-  const seen = await inTransaction(server.desk.db, async tx => {
+  const seen = await inTransaction(server.db, async tx => {
     const [row] = (await tx.execute(sql`select current_setting('lock_timeout') as "lock", current_setting('statement_timeout') as "statement"`)) as unknown as {
       lock: string
       statement: string
@@ -105,13 +105,13 @@ test('the limits of a transaction are set before anything in it can wait', async
 })
 
 test.each(['53100', '25006'])('a database that says %s is 503 too', async code => {
-  await server.desk.db.execute(
+  await server.db.execute(
     sql.raw(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused by the test' using errcode = '${code}'; end $$`),
   )
-  await server.desk.db.execute(sql`create trigger refuse before insert on submissions for each row execute function refuse()`)
+  await server.db.execute(sql`create trigger refuse before insert on submissions for each row execute function refuse()`)
   try {
     expect((await server.submit(answersOf())).status).toBe(503)
   } finally {
-    await server.desk.db.execute(sql`drop function refuse() cascade`)
+    await server.db.execute(sql`drop function refuse() cascade`)
   }
 })

@@ -26,34 +26,33 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('the rate of a mail provider
     await resend.close()
   })
   beforeEach(async () => {
-    await server.desk.db.execute(sql`delete from deliveries`)
-    await server.desk.db.execute(sql`delete from connections`)
-    await openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0, perSecond })
+    await server.db.execute(sql`delete from deliveries`)
+    await server.db.execute(sql`delete from connections`)
+    await openConnection(server.db, { id: 'resend', remembersKeyMs: 0, perSecond })
     resend.requests.length = 0
   })
 
   /** As many tokens as this for the next 10 seconds: what comes to it in the meantime is taken away beforehand. */
-  const holds = (tokens: number) => server.desk.db.execute(sql`update connections set tokens = ${tokens}::float8, refilled_at = now() + interval '10 seconds'`)
-  const startNow = (tokens: number) => server.desk.db.execute(sql`update connections set tokens = ${tokens}::float8, refilled_at = now()`)
-  const tokens = async () => Number((await server.desk.db.select({ held: sql<number>`tokens` }).from(sql`connections`))[0]?.held)
+  const holds = (tokens: number) => server.db.execute(sql`update connections set tokens = ${tokens}::float8, refilled_at = now() + interval '10 seconds'`)
+  const startNow = (tokens: number) => server.db.execute(sql`update connections set tokens = ${tokens}::float8, refilled_at = now()`)
+  const tokens = async () => Number((await server.db.select({ held: sql<number>`tokens` }).from(sql`connections`))[0]?.held)
   const submit = async () => {
     const answers = answersOf({ country: 'DE' })
     expect((await server.submit(answers)).status).toBe(201)
     return String(answers.email)
   }
-  const countOwed = async () =>
-    Number((await server.desk.db.select({ count: sql<number>`count(*)::int` }).from(sql`deliveries where state = 'owed'`))[0]?.count)
+  const countOwed = async () => Number((await server.db.select({ count: sql<number>`count(*)::int` }).from(sql`deliveries where state = 'owed'`))[0]?.count)
   /** Copies of a delivery that were written ten minutes ago and never tried. */
   const backlog = async (count: number) => {
     await holds(0)
     await submit()
-    await server.desk.db.execute(sql`delete from deliveries where kind <> 'visitor-mail'`)
-    await server.desk.db.execute(sql`
+    await server.db.execute(sql`delete from deliveries where kind <> 'visitor-mail'`)
+    await server.db.execute(sql`
       insert into deliveries (workspace_id, id, lead_id, form_id, submission_id, kind, mail, state, attempt, due_at, created_at, first_attempt_at, give_up_at)
       select workspace_id, copy.id, lead_id, form_id, copy.id, kind, jsonb_set(mail, '{deliveryId}', to_jsonb(copy.id::text)), state, attempt,
         now() - interval '10 minutes', created_at, now() - interval '10 minutes', give_up_at - interval '10 minutes'
       from deliveries, (select gen_random_uuid() as id from generate_series(1, ${count}::int)) as copy`)
-    await server.desk.db.execute(sql`delete from deliveries where submission_id <> id`)
+    await server.db.execute(sql`delete from deliveries where submission_id <> id`)
   }
   const recipients = () => resend.requests.map(({ body }) => String((body as { to: string }).to))
 
@@ -129,7 +128,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('the rate of a mail provider
     expect(asked).toBe(6)
     await submit()
     expect([resend.requests.length, await sendDue(server.desk)]).toEqual([asked, 0])
-    const passes = () => server.desk.db.execute(sql`update connections set paused_until = paused_until - interval '60 seconds'`)
+    const passes = () => server.db.execute(sql`update connections set paused_until = paused_until - interval '60 seconds'`)
     resend.script(broken)
     await passes()
     expect([await sendDue(server.desk), await sendDue(server.desk)]).toEqual([1, 0])
@@ -157,7 +156,7 @@ test('a budget that somebody else has in hand holds up no lead', async () => {
   const resend = await startFakeProvider(() => ({ status: 200, body: { id: randomUUID() } }))
   const server = await startServer({ playbook: salesPlaybook, roster: salesRoster, environment: { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url } })
   try {
-    await server.desk.db.transaction(async tx => {
+    await server.db.transaction(async tx => {
       await tx.execute(sql`select from connections for update`)
       const before = performance.now()
       expect((await server.submit(answersOf({ country: 'DE' }))).status).toBe(201)

@@ -32,11 +32,11 @@ describe('what Resend answers', () => {
   })
   /** Every test begins with nothing owed and a connection that is open. */
   beforeEach(async () => {
-    await server.desk.db.execute(sql`update deliveries set state = 'sent' where state = 'owed'`)
+    await server.db.execute(sql`update deliveries set state = 'sent' where state = 'owed'`)
     await restart()
   })
 
-  const restart = () => openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0, perSecond: null })
+  const restart = () => openConnection(server.db, { id: 'resend', remembersKeyMs: 0, perSecond: null })
   const submit = async () => {
     const answers = answersOf({ country: 'DE' })
     expect((await server.submit(answers)).status).toBe(201)
@@ -49,14 +49,14 @@ describe('what Resend answers', () => {
     (await deliveries()).map(({ state, attempts }) => [state, ...attempts.flatMap(({ outcome, reason }) => [outcome, reason])])
   /** What is waited for lies in the past. */
   const timePasses = (table: 'deliveries' | 'connections', ms: number) =>
-    server.desk.db.execute(
+    server.db.execute(
       table === 'deliveries'
         ? sql`update deliveries set due_at = due_at - make_interval(secs => ${ms / 1000}) where state = 'owed'`
         : sql`update connections set paused_until = paused_until - make_interval(secs => ${ms / 1000})`,
     )
   const secondsToDue = async () => {
     const due = sql<number>`extract(epoch from due_at - now())::float8`
-    const rows = await server.desk.db.select({ due }).from(sql`deliveries where state = 'owed'`)
+    const rows = await server.db.select({ due }).from(sql`deliveries where state = 'owed'`)
     return rows.map(row => Number(row.due))
   }
 

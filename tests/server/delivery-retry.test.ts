@@ -30,8 +30,8 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('a delivery that did not go 
     await resend.close()
   })
   beforeEach(async () => {
-    await server.desk.db.execute(sql`delete from deliveries`)
-    await openConnection(server.desk.db, { id: 'resend', remembersKeyMs: 0, perSecond: null })
+    await server.db.execute(sql`delete from deliveries`)
+    await openConnection(server.db, { id: 'resend', remembersKeyMs: 0, perSecond: null })
   })
 
   const leadOf = async (email: unknown) => (await server.read(`/v1/leads?email=${encodeURIComponent(String(email))}`)).body.items[0]
@@ -44,7 +44,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('a delivery that did not go 
     return { leadId: lead.id as string, id: lead.deliveries[0].id as string, email: answers.email }
   }
   const age = (seconds: number) =>
-    server.desk.db.execute(
+    server.db.execute(
       sql`update deliveries set due_at = due_at - make_interval(secs => ${seconds}), first_attempt_at = first_attempt_at - make_interval(secs => ${seconds}), give_up_at = give_up_at - make_interval(secs => ${seconds})`,
     )
   const retry = async (id: string, body?: unknown, key = server.key) => {
@@ -80,9 +80,9 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('a delivery that did not go 
   test('is left alone while an attempt is under way, also when its time is over', async () => {
     await submit(broken)
     await age(21 * hour)
-    await server.desk.db.execute(sql`update deliveries set due_at = now() + interval '20 seconds'`)
+    await server.db.execute(sql`update deliveries set due_at = now() + interval '20 seconds'`)
     await sendDue(server.desk)
-    const states = await server.desk.db.select({ state: sql<string>`state` }).from(sql`deliveries`)
+    const states = await server.db.select({ state: sql<string>`state` }).from(sql`deliveries`)
     expect(states).toEqual([{ state: 'owed' }, { state: 'owed' }])
   })
 
@@ -133,7 +133,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('a delivery that did not go 
 
   test('is nobody’s but its workspace’s', async () => {
     const { id } = await submit(refused)
-    const other = await createWorkspace(server.desk.db, 'Elsewhere', randomUUID)
+    const other = await createWorkspace(server.desk.store, 'Elsewhere', randomUUID)
     expect([(await retry(id, {}, other.key)).status, (await retry(id, {}, 'none')).status]).toEqual([404, 401])
     expect([(await retry(randomUUID())).status, (await retry('1')).status]).toEqual([404, 404])
     expect((await retry(id, { mayArriveTwice: 'yes' })).status).toBe(400)

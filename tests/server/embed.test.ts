@@ -107,6 +107,6 @@ test('names the file with what comes after the first question, which may be kept
 
 test('a new version of the playbook is what the next visitor gets', async () => {
   const [first] = playbook.forms
-  await savePlaybook(server.desk.db, server.workspaceId, { ...playbook, forms: first ? [{ ...first, title: 'Talk to us' }] : [] })
+  await savePlaybook(server.db, server.workspaceId, { ...playbook, forms: first ? [{ ...first, title: 'Talk to us' }] : [] })
   expect(embedded((await get('/embed/demo-request.js')).body.toString()).form).toMatchObject({ title: 'Talk to us', playbookVersion: 2 })
 })

@@ -33,7 +33,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     return (await server.read(`/v1/leads/${found.body.items[0].id}`)).body
   }
   const loadOf = async (rep: string) =>
-    (await loadLoads(server.desk.db, server.workspaceId, [{ rep, day: localDay(aRep(rep), new Date()) }]))[rep] ?? { today: 0, open: 0 }
+    (await loadLoads(server.db, server.workspaceId, [{ rep, day: localDay(aRep(rep), new Date()) }]))[rep] ?? { today: 0, open: 0 }
   const mailsOf = async (leadId: string) => (await server.read('/mailbox.json')).body.filter((mail: { leadId: string }) => mail.leadId === leadId)
 
   test('answers a submission with the rep who is theirs, a personal sentence and a way to a time', async () => {
@@ -131,10 +131,10 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     const first = await server.submit(answers, { submissionId })
     const [form] = salesPlaybook.forms
     const stricter = { ...salesPlaybook, forms: form ? [{ ...form, questions: form.questions.map(question => ({ ...question, required: true })) }] : [] }
-    await savePlaybook(server.desk.db, server.workspaceId, stricter)
+    await savePlaybook(server.db, server.workspaceId, stricter)
     expect(await server.submit(answers, { submissionId })).toEqual({ status: 200, reply: first.reply })
     expect((await server.submit(answers)).status).toBe(422)
-    await savePlaybook(server.desk.db, server.workspaceId, salesPlaybook)
+    await savePlaybook(server.db, server.workspaceId, salesPlaybook)
   })
 
   test('takes the same id on another form as another submission', async () => {
@@ -213,7 +213,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
   })
 
   test('can be sealed and verified, all of it, with a refund between two turns; one edited assignment is found', async () => {
-    const { db } = server.desk
+    const { db } = server
     const submissionId = randomUUID()
     await server.submit(answersOf({ country: 'DE' }), { submissionId })
     const { id } = await leadOf(submissionId)

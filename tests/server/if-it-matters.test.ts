@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test('what is published is compiled, and keeps why', async () => {
-  const published = await loadPublishedPlaybook(server.desk.db, server.workspaceId)
+  const published = await loadPublishedPlaybook(server.db, server.workspaceId)
   const country = published?.forms[0]?.questions.find(({ id }) => id === 'country')
   expect(country).toMatchObject({ ask: 'if-it-matters', showWhen: onlyLarge, writtenShowWhen: { all: [] } })
 })

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rosters } from '@baton/server/db/schema'
 import { importRoster } from '@baton/server/import-roster'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aRep, aRoster } from '../support/examples.ts'
@@ -26,11 +27,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const take = async (photoUrl: string) => importRoster(server.desk.db, server.workspaceId, aRoster(aRep('ana', { photoUrl })), join(folder, 'roster'))
+const take = async (photoUrl: string) => importRoster(server.db, server.workspaceId, aRoster(aRep('ana', { photoUrl })), join(folder, 'roster'))
 
 test('a picture beside the roster is served from Baton’s own origin, for good', async () => {
   expect(await take('ana.png')).toEqual([])
-  const { reps } = (await server.desk.db.query.rosters.findMany()).map(({ document }) => document as { reps: { photoUrl: string }[] }).at(-1) ?? { reps: [] }
+  const { reps } = (await server.db.select().from(rosters)).map(({ document }) => document as { reps: { photoUrl: string }[] }).at(-1) ?? { reps: [] }
   const address = reps[0]?.photoUrl ?? ''
   expect(address).toMatch(/^\/photos\/[0-9a-f]{32}$/)
   const photo = await fetch(server.url + address)

@@ -22,7 +22,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
   const mailsTo = async (address: unknown) => (await server.read('/mailbox.json')).body.filter((mail: { to: string }) => mail.to === address)
   const loads = () =>
     loadLoads(
-      server.desk.db,
+      server.db,
       server.workspaceId,
       ['ana', 'ben', 'carla'].map(rep => ({ rep, day: localDay(aRep(rep), new Date()) })),
     )
@@ -97,7 +97,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
   test('releases nothing of another workspace, nothing that was not set aside, and nothing without a key', async () => {
     const submissionId = randomUUID()
     await server.submit(answersOf(), { submissionId, ...trap })
-    const other = await createWorkspace(server.desk.db, 'Other', randomUUID)
+    const other = await createWorkspace(server.desk.store, 'Other', randomUUID)
     expect(await release(submissionId, {}, other.key)).toMatchObject({ status: 404, reply: { error: { code: 'not_found' } } })
     expect(await release(randomUUID())).toMatchObject({ status: 404, reply: { error: { code: 'not_found' } } })
     expect(await release(submissionId, { formId: 'contact' })).toMatchObject({ status: 404 })
@@ -153,7 +153,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect((await (await post({})).json()).outcome).toBe('queued')
     expect((await (await post(trap, bearer())).json()).outcome).toBe('assigned')
     expect((await post({}, { authorization: 'Bearer nobody' })).status).toBe(401)
-    const other = await createWorkspace(server.desk.db, 'Another', randomUUID)
+    const other = await createWorkspace(server.desk.store, 'Another', randomUUID)
     expect((await post(trap, { authorization: `Bearer ${other.key}` })).status).toBe(401)
     expect((await post({}, { authorization: 'Basic c3RhZ2luZzpwYXNz' })).status).toBe(201)
   })

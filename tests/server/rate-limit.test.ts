@@ -104,7 +104,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
   })
 
   test('no address is stored or logged', async () => {
-    const rows = JSON.stringify(await server.desk.db.select({ row: sql<string>`row_to_json(${submissions})::text` }).from(submissions))
+    const rows = JSON.stringify(await server.db.select({ row: sql<string>`row_to_json(${submissions})::text` }).from(submissions))
     expect(rows + server.logged.join()).not.toMatch(/203\.0\.113|2001:db8/)
   })
 })

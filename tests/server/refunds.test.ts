@@ -30,7 +30,7 @@ async function refund(leadId: string, body: unknown = { reason: 'no-show' }, key
   return { status: response.status, body: (await response.json()) as any }
 }
 
-const ledger = () => server.desk.db.select().from(creditEntries).where(eq(creditEntries.poolId, 'dach')).orderBy(creditEntries.position)
+const ledger = () => server.db.select().from(creditEntries).where(eq(creditEntries.poolId, 'dach')).orderBy(creditEntries.position)
 
 describe('a refund', () => {
   test('is an entry of its own that takes the turn back, and the same rep is next', async () => {
@@ -55,7 +55,7 @@ describe('a refund', () => {
 
   test('is told with the lead, on its page too, and moves neither the lead nor what its rep has', async () => {
     const given = await lead()
-    const loads = () => loadLoads(server.desk.db, server.workspaceId, [{ rep: given.owner.id, day: new Date().toISOString().slice(0, 10) }])
+    const loads = () => loadLoads(server.db, server.workspaceId, [{ rep: given.owner.id, day: new Date().toISOString().slice(0, 10) }])
     const before = await loads()
     expect(given.decision.refund).toBeNull()
     const { body } = await refund(given.id)
@@ -81,8 +81,8 @@ describe('a refund', () => {
     const entry = (await ledger()).find(({ kind }) => kind === 'refund')
     if (!entry) throw new Error('There was a refund.')
     const again = { ...entry, position: 1_000_000 }
-    await expect(server.desk.db.insert(creditEntries).values(again)).rejects.toMatchObject({ cause: { code: '23505' } })
-    await expect(server.desk.db.insert(creditEntries).values({ ...again, undoes: null })).rejects.toMatchObject({ cause: { code: '23514' } })
+    await expect(server.db.insert(creditEntries).values(again)).rejects.toMatchObject({ cause: { code: '23505' } })
+    await expect(server.db.insert(creditEntries).values({ ...again, undoes: null })).rejects.toMatchObject({ cause: { code: '23514' } })
   })
 
   test('takes back the latest turn of a lead that took several, and none before it', async () => {
@@ -101,9 +101,9 @@ describe('a refund', () => {
     const refunded = await Promise.all(leads.map(({ id }) => refund(id)))
     expect(refunded.map(({ status }) => status)).toEqual(Array(12).fill(201))
     await coming
-    for (const { credits } of await server.desk.db.select().from(poolTurns))
+    for (const { credits } of await server.db.select().from(poolTurns))
       expect(Object.values(credits.balances).reduce((sum, balance) => sum + BigInt(balance), 0n)).toBe(0n)
-    expect((await verifyWorkspace(server.desk.db, server.workspaceId, null)).problems).toEqual([])
+    expect((await verifyWorkspace(server.db, server.workspaceId, null)).problems).toEqual([])
   })
 })
 
@@ -117,7 +117,7 @@ describe('is refused', () => {
 
   test('of a lead of another workspace, of none, and of what is no lead’s id: all the same', async () => {
     const { id } = await lead()
-    const other = await createWorkspace(server.desk.db, 'Other', randomUUID)
+    const other = await createWorkspace(server.desk.store, 'Other', randomUUID)
     const answers = [await refund(id, undefined, other.key), await refund(randomUUID()), await refund('1'), await refund('%27')]
     expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual(Array(4).fill([404, 'not_found']))
     expect((await server.read(`/v1/leads/${id}`)).body.decision.refund).toBeNull()

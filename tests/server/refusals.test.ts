@@ -224,7 +224,7 @@ describe('what is inside stays inside', () => {
   test('another workspace’s key reads neither its leads nor its mails', async () => {
     const { reply } = await server.submit(answersOf())
     expect(reply.outcome).toBe('assigned')
-    const { key } = await createWorkspace(server.desk.db, 'Other', randomUUID)
+    const { key } = await createWorkspace(server.desk.store, 'Other', randomUUID)
     const read = async (path: string) => (await fetch(server.url + path, { headers: { authorization: `Bearer ${key}` } })).json()
     expect((await read('/v1/leads')).items).toEqual([])
     expect(await read('/mailbox.json')).toEqual([])

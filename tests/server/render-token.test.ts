@@ -72,20 +72,20 @@ describe('over HTTP', () => {
 
   test('the replicas of a database share a secret that none of them was given', async () => {
     const config = { secret: null, database: { kind: 'postgres' as const, url: '' } }
-    const both = await Promise.all([loadSecret(config, server.desk.db), loadSecret(config, server.desk.db)])
+    const both = await Promise.all([loadSecret(config, server.db), loadSecret(config, server.db)])
     expect(both).toEqual([server.desk.secret, server.desk.secret])
-    expect(await loadSecret({ ...config, secret }, server.desk.db)).toBe(secret)
+    expect(await loadSecret({ ...config, secret }, server.db)).toBe(secret)
   })
 
   test('beside an embedded database it is a file for its owner alone, made once', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'baton-secret-'))
     const config = { secret: null, database: { kind: 'embedded' as const, folder } }
-    const made = await loadSecret(config, server.desk.db)
+    const made = await loadSecret(config, server.db)
     expect(made).toHaveLength(43)
-    expect([await loadSecret(config, server.desk.db), readFileSync(join(folder, 'secret'), 'utf8')]).toEqual([made, `${made}\n`])
+    expect([await loadSecret(config, server.db), readFileSync(join(folder, 'secret'), 'utf8')]).toEqual([made, `${made}\n`])
     expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
     writeFileSync(join(folder, 'secret'), '')
-    await expect(loadSecret(config, server.desk.db)).rejects.toThrow(/does not hold a secret\. Delete it/)
+    await expect(loadSecret(config, server.db)).rejects.toThrow(/does not hold a secret\. Delete it/)
     rmSync(folder, { recursive: true })
   })
 })

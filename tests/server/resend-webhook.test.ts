@@ -173,7 +173,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('what Resend tells of a mail
     await tell(event(sent, 'bounced', bounce))
     const retry = () => server.post(`/v1/deliveries/${sent.tags.baton_delivery}/retry`, '{}', { authorization: `Bearer ${server.key}` })
     expect([(await retry()).status, (await retry().then(response => response.json())).error.code]).toEqual([409, 'provider_remembers'])
-    await server.desk.db.execute(sql`update deliveries set first_attempt_at = now() - interval '24 hours' where id = ${sent.tags.baton_delivery}::uuid`)
+    await server.db.execute(sql`update deliveries set first_attempt_at = now() - interval '24 hours' where id = ${sent.tags.baton_delivery}::uuid`)
     expect(await (await retry()).json()).toMatchObject({ state: 'sent' })
   })
 

@@ -55,10 +55,10 @@ function give(capacity: { perDay?: number; open?: number }, more: Partial<Decide
   const { perDay = null, open = null } = capacity
   const assignment = { id: randomUUID(), ...today, rule: 'all', by: 'turn', dueAt: null, perDay, open }
   const rows = { lead: lead(), decision: { id: randomUUID(), record }, assignment, turn: null, mails: [], mailWithheld: false, ...more }
-  return saveHandoff(connection.query, submission(), rows, null)
+  return saveHandoff(connection.store.query, submission(), rows, null)
 }
 const count = async (table: 'leads' | 'submissions' | 'decisions' | 'assignments') => {
-  const { count } = await connection.query<{ count: number }>(`select count(*)::int as count from ${table} where workspace_id = $1::uuid`, [workspaceId])
+  const { count } = await connection.store.query<{ count: number }>(`select count(*)::int as count from ${table} where workspace_id = $1::uuid`, [workspaceId])
   return count
 }
 

@@ -17,11 +17,11 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const decideSome = (count: number) => Promise.all(Array.from({ length: count }, () => server.submit(answersOf())))
-const verify = () => verifyWorkspace(server.desk.db, server.workspaceId, null)
+const verify = () => verifyWorkspace(server.db, server.workspaceId, null)
 
 test('several sealers at once seal each decision once, in one chain', async () => {
   await decideSome(12)
-  const step = () => inTransaction(server.desk.db, tx => sealNext(tx, server.workspaceId, 3))
+  const step = () => inTransaction(server.db, tx => sealNext(tx, server.workspaceId, 3))
   let sealed = 0
   while (sealed < 12) for (const count of await Promise.all([step(), step(), step(), step()])) sealed += count
   expect(await step()).toBe(0)
@@ -31,7 +31,7 @@ test('several sealers at once seal each decision once, in one chain', async () =
 test('while a step is not committed another process seals nothing, and no handoff waits: not even of a lead whose decision is being sealed', async () => {
   const answers = answersOf()
   await server.submit(answers)
-  await server.desk.db.transaction(async tx => {
+  await server.db.transaction(async tx => {
     expect(await sealNext(tx, server.workspaceId)).toBe(1)
     expect(await sealDue(server.desk)).toEqual({ sealed: 0, more: false })
     expect((await server.submit(answers)).status).toBe(201)
@@ -51,16 +51,16 @@ test('a running server seals by itself what was decided, and stops when told', a
 
 test('a record that somebody made unreadable before it was sealed does not stop the sealer, and is found', async () => {
   await decideSome(2)
-  const [one] = await server.desk.db.select().from(decisions).where(isNull(decisions.seal)).limit(1)
+  const [one] = await server.db.select().from(decisions).where(isNull(decisions.seal)).limit(1)
   if (!one) throw new Error('Some were decided.')
-  await server.desk.db.update(decisions).set({ record: sql`'[]'` }).where(eq(decisions.id, one.id))
+  await server.db.update(decisions).set({ record: sql`'[]'` }).where(eq(decisions.id, one.id))
   expect(await sealDue(server.desk)).toEqual({ sealed: 2, more: false })
   expect((await verify()).problems).toContainEqual({ kind: 'decision-differs', decision: one.id, message: expect.any(String) })
-  await server.desk.db.update(decisions).set({ record: one.record }).where(eq(decisions.id, one.id))
+  await server.db.update(decisions).set({ record: one.record }).where(eq(decisions.id, one.id))
 })
 
 test('a workspace whose chain somebody broke is told in the log, and holds up no other', async () => {
-  const { db } = server.desk
+  const { db } = server
   await db.update(decisions).set({ seal: null }) // sealed already: sealing them again is refused
   const other = [randomUUID(), randomUUID()]
   const [copied] = await db.select().from(decisions).limit(1)

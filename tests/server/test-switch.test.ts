@@ -18,7 +18,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     const response = await server.post('/v1/forms/demo-request/submissions', body, key === null ? {} : { authorization: `Bearer ${key}` })
     return { status: response.status, reply: await response.json(), submissionId: body.submissionId, body }
   }
-  const counted = () => Promise.all([poolTurns, creditEntries, assignments, repDays, repOpenLeads].map(table => server.desk.db.select().from(table)))
+  const counted = () => Promise.all([poolTurns, creditEntries, assignments, repDays, repOpenLeads].map(table => server.db.select().from(table)))
   const leadOf = async (submissionId: string) => {
     const { body } = await server.read(`/v1/leads?submissionId=${submissionId}`)
     return (await server.read(`/v1/leads/${body.items[0].id}`)).body
@@ -51,7 +51,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect(await page('/leads')).toContain('>Test<')
     expect(await page(`/leads/${lead.id}`)).toContain(`A test: ${reply.rep.name} would have got it.`)
     expect((await fetch(`${server.url}/h/${reply.token}`)).status).toBe(200)
-    expect(await findLatestTurn(server.desk.db, server.workspaceId, lead.id)).toBeNull() // nothing to refund
+    expect(await findLatestTurn(server.db, server.workspaceId, lead.id)).toBeNull() // nothing to refund
     const again = await server.post('/v1/forms/demo-request/submissions', body, { authorization: `Bearer ${server.key}` })
     expect([again.status, await again.json()]).toEqual([200, reply])
   })
@@ -76,7 +76,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
   })
 
   test('records of tests verify like all others', async () => {
-    const verdict = await verifyWorkspace(server.desk.db, server.workspaceId, null)
+    const verdict = await verifyWorkspace(server.db, server.workspaceId, null)
     expect(verdict.problems).toEqual([])
     expect(verdict.verified).toBeGreaterThan(5)
   })

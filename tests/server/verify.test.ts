@@ -17,7 +17,7 @@ const leads = 50
 
 let team: BusyTeam
 let clean: Verification
-const db = () => team.server.desk.db
+const db = () => team.server.db
 const verify = (head: string | null = null, on: Database = db()) => verifyWorkspace(on, team.server.workspaceId, head)
 
 beforeAll(async () => {

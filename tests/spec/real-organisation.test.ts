@@ -129,7 +129,7 @@ async function readBack(server: TestServer, sent: Sent[]): Promise<Handed[]> {
 }
 
 async function expectMails(server: TestServer, sent: Sent[], handed: Handed[]): Promise<void> {
-  const mails = (await listMails(server.desk.db, server.workspaceId)).map(({ kind, to, replyTo }) => `${kind} to ${to}, answers to ${replyTo}`)
+  const mails = (await listMails(server.db, server.workspaceId)).map(({ kind, to, replyTo }) => `${kind} to ${to}, answers to ${replyTo}`)
   const outcomes = new Map(sent.map(({ email, expected }) => [email, expected.outcome]))
   const due = handed.flatMap(({ email, rep }) => {
     const address = rep && `${rep}@northlight.example`

@@ -57,7 +57,7 @@ export async function startBusyTeam(): Promise<BusyTeam> {
       ...(chance() < 0.3 && { goal: 'fewer “spreadsheets”' }),
     })
 
-  const latestLeads = () => server.desk.db.select({ id: leads.id }).from(leads).orderBy(desc(leads.submittedAt)).limit(10)
+  const latestLeads = () => server.db.select({ id: leads.id }).from(leads).orderBy(desc(leads.submittedAt)).limit(10)
 
   const refund: BusyTeam['refund'] = async (leadId, reason = 'no-show', key = server.key) => {
     const response = await server.post(`/v1/leads/${leadId}/refund`, { reason }, { authorization: `Bearer ${key}` })
@@ -73,7 +73,7 @@ export async function startBusyTeam(): Promise<BusyTeam> {
     async work(count) {
       for (const { at, roster, answers } of everyKind()) {
         now = new Date(at)
-        if (roster) await importRoster(server.desk.db, server.workspaceId, roster, '.')
+        if (roster) await importRoster(server.db, server.workspaceId, roster, '.')
         await server.submit(answers)
       }
       now = new Date('2026-11-30T09:00:00Z')
@@ -83,8 +83,8 @@ export async function startBusyTeam(): Promise<BusyTeam> {
         sent += together
         now = new Date(now.getTime() + Math.floor(chance() * 7 * 3_600_000))
         await Promise.all((await latestLeads()).map(({ id }) => refund(id)))
-        if (round % 3 === 0) await importRoster(server.desk.db, server.workspaceId, rosterOf(round / 3), '.')
-        if (round % 4 === 0) await savePlaybook(server.desk.db, server.workspaceId, { ...salesPlaybook, territories: pick([[], salesPlaybook.territories]) })
+        if (round % 3 === 0) await importRoster(server.db, server.workspaceId, rosterOf(round / 3), '.')
+        if (round % 4 === 0) await savePlaybook(server.db, server.workspaceId, { ...salesPlaybook, territories: pick([[], salesPlaybook.territories]) })
       }
     },
     async takeTurn() {

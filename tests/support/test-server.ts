@@ -8,7 +8,7 @@ import { buildApp } from '@baton/server/app'
 import { mintRenderToken } from '@baton/server/bots/render-token'
 import { type Config, readConfig } from '@baton/server/config'
 import { saveAccounts } from '@baton/server/db/accounts'
-import { connect } from '@baton/server/db/connect'
+import { connect, type Database } from '@baton/server/db/connect'
 import { migrate } from '@baton/server/db/migrate'
 import { savePlaybook } from '@baton/server/db/publish'
 import { startWorker } from '@baton/server/deliveries/worker'
@@ -41,6 +41,8 @@ export interface ServerSetup {
 export interface TestServer {
   url: string
   desk: OpenDesk
+  /** Past all guards: everything of every workspace. */
+  db: Database
   workspaceId: string
   /** What a command needs to reach the same database. */
   environment: Record<string, string>
@@ -67,10 +69,11 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
   const desk = await openDesk(config, recordingLog(logged))
   if (setup.now) desk.effects.now = setup.now
   desk.effects.random = () => 0 // no jitter: a retry comes as soon as it may
-  const { workspaceId, key } = await createWorkspace(desk.db, 'Northlight', randomUUID)
-  await saveAccounts(desk.db, workspaceId, setup.accounts ?? [])
-  await importRoster(desk.db, workspaceId, setup.roster, tmpdir())
-  await savePlaybook(desk.db, workspaceId, setup.playbook)
+  const { workspaceId, key } = await createWorkspace(desk.store, 'Northlight', randomUUID)
+  const { db } = desk.database
+  await saveAccounts(db, workspaceId, setup.accounts ?? [])
+  await importRoster(db, workspaceId, setup.roster, tmpdir())
+  await savePlaybook(db, workspaceId, setup.playbook)
   const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: { embed: 'void __BATON__', later: 'export {}' } })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` // it listens on a port
@@ -85,6 +88,7 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
   return {
     url,
     desk,
+    db,
     workspaceId,
     environment: store.environment,
     key,

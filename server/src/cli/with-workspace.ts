@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { connect, type Database } from '../db/connect.ts'
+import { connect, type Database, type Store } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { findFirstWorkspace, hasWorkspace } from '../db/workspaces.ts'
 import { UsageError } from './fail-command.ts'
@@ -12,11 +12,11 @@ export interface Settings {
 }
 
 /** Runs a command on the configured database, brought up to date first. */
-export async function withDatabase<Result>({ database }: Settings, run: (db: Database) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>({ database }: Settings, run: (store: Store) => Promise<Result>): Promise<Result> {
   const connection = await connect(database)
   try {
     await migrate(connection, database)
-    return await run(connection.db)
+    return await run(connection.store)
   } finally {
     await connection.close()
   }
@@ -24,7 +24,10 @@ export async function withDatabase<Result>({ database }: Settings, run: (db: Dat
 
 /** The same within a workspace. */
 export function withWorkspace<Result>(settings: Settings, run: (db: Database, workspaceId: string) => Promise<Result>): Promise<Result> {
-  return withDatabase(settings, async db => run(db, await findWorkspace(db, settings.workspace)))
+  return withDatabase(settings, async store => {
+    const workspaceId = await findWorkspace(store.deployment, settings.workspace)
+    return run(store.of(workspaceId), workspaceId)
+  })
 }
 
 async function findWorkspace(db: Database, wanted: string | null): Promise<string> {

@@ -6,24 +6,36 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Config } from '../config.ts'
 import { lockFolder } from './folder-lock.ts'
-import * as schema from './schema.ts'
+import { deploymentEntrance, workspaceEntrance } from './guard.ts'
 
 /** A database, or a transaction in one. Inside a transaction use only its own: PGlite has one connection and would wait forever. */
-export type Database = PgDatabase<PgQueryResultHKT, typeof schema>
+export type Database = PgDatabase<PgQueryResultHKT>
 
 /** Runs one statement of fixed text, prepared, and gives its only row. Objects travel as JSON. */
 export type Query = <Row extends object>(text: string, parameters: readonly unknown[]) => Promise<Row>
 
 export interface Connection {
   kind: Config['database']['kind']
+  /** As whoever signed in, who owns the tables: for migrations. */
   db: Database
-  query: Query
+  /** What the server works with. */
+  store: Store
   close(): Promise<void>
 }
 
 /** Opens the configured database. An embedded one is locked against a second process first: two writers lose data. */
 export async function connect(database: Config['database']): Promise<Connection> {
   return database.kind === 'postgres' ? connectPostgres(database.url) : connectEmbedded(database.folder)
+}
+
+/** The database through its guards (see `guard.ts`): whatever is asked, of rows that are somebody else's nothing is seen. */
+export interface Store {
+  /** One workspace's rows. */
+  of(workspaceId: string): Database
+  /** What belongs to no workspace, or to all. */
+  deployment: Database
+  /** A function of `functions/`, which enters by itself. */
+  query: Query
 }
 
 const poolSize = 10
@@ -38,8 +50,11 @@ function connectPostgres(url: string): Connection {
   prepareTransactions(sql)
   return {
     kind: 'postgres',
-    db: drizzlePostgres(sql, { schema }) as unknown as Database, // the drivers' result types differ, their builders do not
-    query: queryBy((text, parameters) => sql.unsafe(text, parameters)),
+    db: asDatabase(drizzlePostgres(sql)),
+    store: openStore(
+      entrance => asDatabase(drizzlePostgres(enterPostgres(sql, entrance))),
+      (text, parameters) => sql.unsafe(text, parameters),
+    ),
     close: () => sql.end({ timeout: 5 }),
   }
 }
@@ -75,8 +90,11 @@ async function connectEmbedded(folder: string): Promise<Connection> {
   })
   return {
     kind: 'embedded',
-    db: drizzlePglite(client, { schema }) as unknown as Database, // the drivers' result types differ, their builders do not
-    query: queryBy(async (text, parameters) => (await client.query<object>(text, parameters)).rows),
+    db: asDatabase(drizzlePglite(client)),
+    store: openStore(
+      entrance => asDatabase(drizzlePglite(enterPglite(client, entrance))),
+      async (text, parameters) => (await client.query<object>(text, parameters)).rows,
+    ),
     close: async () => {
       await client.close()
       lock.release()
@@ -84,13 +102,58 @@ async function connectEmbedded(folder: string): Promise<Connection> {
   }
 }
 
-function queryBy(run: (text: string, parameters: (string | null)[]) => Promise<readonly object[]>): Query {
-  return async <Row extends object>(text: string, parameters: readonly unknown[]) => {
-    const [row] = await run(
-      text,
-      parameters.map(value => (value === null || typeof value === 'string' ? value : JSON.stringify(value))),
-    )
-    if (!row) throw new Error('The statement gave no row.')
-    return row as Row // its caller wrote the statement
+/** The drivers' result types differ, their builders do not. */
+function asDatabase(db: unknown): Database {
+  return db as Database
+}
+
+function openStore(open: (entrance: string) => Database, run: Run): Store {
+  const opened = new Map<string, Database>()
+  return {
+    of(workspaceId) {
+      const db = opened.get(workspaceId) ?? open(workspaceEntrance(workspaceId))
+      opened.set(workspaceId, db)
+      return db
+    },
+    deployment: open(deploymentEntrance),
+    query: async <Row extends object>(text: string, parameters: readonly unknown[]) => {
+      const written = parameters.map(value => (value === null || typeof value === 'string' ? value : JSON.stringify(value)))
+      const [row] = await run(text, written)
+      if (!row) throw new Error('The statement gave no row.')
+      return row as Row // its caller wrote the statement
+    },
   }
+}
+
+type Run = (text: string, parameters: (string | null)[]) => Promise<readonly object[]>
+
+/** What Drizzle needs of a client, each transaction entered first, and every statement outside of one in its own. */
+function enterPostgres(sql: postgres.Sql, entrance: string): postgres.Sql {
+  const begin = (work: Work) =>
+    sql.begin(async tx => {
+      const entered = tx.unsafe(entrance).execute() // goes out together with the work's first statement
+      entered.catch(() => undefined) // the work's own error says more, and fails the transaction just the same
+      const result = await work(tx)
+      await entered
+      return result
+    })
+  const unsafe = (text: string, parameters?: [], options?: object) => {
+    const run = (read: (query: postgres.PendingQuery<postgres.Row[]>) => unknown) => begin(tx => read(tx.unsafe(text, parameters, options)))
+    return {
+      // biome-ignore lint/suspicious/noThenProperty: a query of this driver is sent when its result is asked for
+      then: (...reading: Parameters<Promise<unknown>['then']>) => run(query => query).then(...reading),
+      values: () => run(query => query.values()),
+    }
+  }
+  return { options: sql.options, begin, unsafe } as unknown as postgres.Sql
+}
+
+function enterPglite(client: PGlite, entrance: string): PGlite {
+  const transaction: PGlite['transaction'] = work =>
+    client.transaction(async tx => {
+      await tx.exec(entrance)
+      return work(tx)
+    })
+  const query: PGlite['query'] = (text, parameters, options) => transaction(tx => tx.query(text, parameters, options))
+  return { transaction, query } as unknown as PGlite
 }

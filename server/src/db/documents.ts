@@ -11,7 +11,7 @@ export interface Documents {
 
 const most = 200 // documents kept; the oldest leaves first
 
-export function createDocuments(db: Database): Documents {
+export function createDocuments(of: (workspaceId: string) => Database): Documents {
   const kept = new Map<string, Playbook | Roster>()
   async function keep<Document extends Playbook | Roster>(key: string, load: () => Promise<Document>): Promise<Document> {
     const known = kept.get(key)
@@ -25,14 +25,14 @@ export function createDocuments(db: Database): Documents {
   return {
     loadPlaybook: (workspaceId, version) =>
       keep(`playbook/${workspaceId}/${version}`, async () => {
-        const document = await findPlaybookDocument(db, workspaceId, version)
+        const document = await findPlaybookDocument(of(workspaceId), workspaceId, version)
         if (document === undefined) throw new Error(`Playbook version ${version} is not stored.`)
         return playbook.parse(document)
       }),
     loadRoster: async (workspaceId, hash) => {
       if (hash === null) return { reps: [], holidays: [] }
       return keep(`roster/${workspaceId}/${hash}`, async () => {
-        const document = await findRosterDocument(db, workspaceId, hash)
+        const document = await findRosterDocument(of(workspaceId), workspaceId, hash)
         if (document === undefined) throw new Error(`Roster ${hash} is not stored.`)
         return roster.parse(document)
       })

@@ -24,7 +24,7 @@ export async function findDecision(db: Database, workspaceId: string, id: string
     .limit(1)
   if (!row) return null
   const { record, at } = row
-  const documents = createDocuments(db)
+  const documents = createDocuments(() => db)
   const [playbook, roster] = await Promise.all([documents.loadPlaybook(workspaceId, row.playbookVersion), documents.loadRoster(workspaceId, record.rosterHash)])
   const { territory: _, 'score.points': __, 'score.grade': ___, ...facts } = record.decision.facts
   const earlier = await loadEntries(db, workspaceId, row)

@@ -10,6 +10,7 @@ import type { Connection, Database } from './connect.ts'
 import { look } from './functions/look.ts'
 import { mark } from './functions/mark.ts'
 import { save } from './functions/save.ts'
+import { guardTables } from './guard.ts'
 
 /** One of ours: replicas that start together migrate one after the other. */
 const migrationLock = 7_225_866
@@ -19,7 +20,7 @@ export async function migrate(connection: Connection, database: Config['database
   const folder = { migrationsFolder: migrationsFolder() }
   if (database.kind === 'embedded') {
     await migratePglite(connection.db as unknown as PgliteDatabase, folder) // connect made it one
-    return installFunctions(connection.db)
+    return complete(connection.db)
   }
   // A connection of its own: the advisory lock belongs to a session, and the pool would spread over several.
   const client = postgres(database.url, { max: 1, connect_timeout: 5, prepare: false, onnotice: () => undefined })
@@ -27,13 +28,15 @@ export async function migrate(connection: Connection, database: Config['database
     const db = drizzle(client)
     await db.execute(sql`select pg_advisory_lock(${migrationLock})`)
     await migratePostgres(db, folder)
-    await installFunctions(db as unknown as Database) // the drivers' result types differ, their builders do not
+    await complete(db as unknown as Database) // the drivers' result types differ, their builders do not
     await db.execute(sql`select pg_advisory_unlock(${migrationLock})`)
   } finally {
     await client.end({ timeout: 5 })
   }
 }
 
-async function installFunctions(db: Database): Promise<void> {
+/** What migrations cannot say, because it depends on the cluster or belongs to a version. */
+async function complete(db: Database): Promise<void> {
+  await guardTables(db)
   for (const { create } of [look, save, mark]) await db.execute(sql.raw(create))
 }

@@ -16,7 +16,7 @@ const strength: Readonly<Record<DeliveryState, number>> = { owed: 0, failed: 0, 
  * here before, or its delivery is none of ours.
  */
 export async function applyMailEvent(desk: Desk, { source, id, event }: { source: string; id: string; event: MailEvent }): Promise<boolean> {
-  return inTransaction(desk.db, async tx => {
+  return inTransaction(desk.store.of(event.workspaceId), async tx => {
     const delivery = await lockForEvent(tx, event)
     if (!delivery || !(await saveEvent(tx, { source, id, event }))) return false
     if (strength[event.state] > strength[delivery.state]) await moveDelivery(tx, event)

@@ -17,7 +17,7 @@ const quotaPauseMs = 3_600_000
 const outageFailures = 5
 const outagePauseMs = 10_000
 
-type Hands = Pick<Desk, 'config' | 'db' | 'effects' | 'connection' | 'mark'>
+type Hands = Pick<Desk, 'config' | 'store' | 'effects' | 'connection' | 'mark'>
 
 /** Sends one claimed delivery once and records how it went. The same function inside the request and in the worker. */
 export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): Promise<void> {
@@ -57,22 +57,22 @@ export function readAftermath(result: SendResult, delivery: Pick<ClaimedDelivery
 }
 
 /** What one answer says of all mails: nothing, in the ordinary case, and then it costs no statement. */
-async function mindConnection({ db, connection }: Hands, { isNews }: ClaimedDelivery, result: SendResult): Promise<void> {
+async function mindConnection({ store: { deployment }, connection }: Hands, { isNews }: ClaimedDelivery, result: SendResult): Promise<void> {
   if (!connection) return
   switch (result.outcome) {
     case 'config':
-      return pauseConnection(db, connection.id, { reason: result.reason, waitMs: configPauseMs })
+      return pauseConnection(deployment, connection.id, { reason: result.reason, waitMs: configPauseMs })
     case 'quota':
-      return pauseConnection(db, connection.id, { reason: result.reason, waitMs: result.waitMs ?? quotaPauseMs })
+      return pauseConnection(deployment, connection.id, { reason: result.reason, waitMs: result.waitMs ?? quotaPauseMs })
     case 'retry':
-      if (result.cause === 'rate') await pauseConnection(db, connection.id, { reason: null, waitMs: result.waitMs ?? 1000 })
-      if (result.cause === 'outage') await countFailure(db, connection.id, { most: outageFailures, reason: 'outage', waitMs: outagePauseMs })
-      if (result.cause === 'mail' && isNews) await resumeConnection(db, connection.id) // it spoke of this mail: it is there
+      if (result.cause === 'rate') await pauseConnection(deployment, connection.id, { reason: null, waitMs: result.waitMs ?? 1000 })
+      if (result.cause === 'outage') await countFailure(deployment, connection.id, { most: outageFailures, reason: 'outage', waitMs: outagePauseMs })
+      if (result.cause === 'mail' && isNews) await resumeConnection(deployment, connection.id) // it spoke of this mail: it is there
       return
     case 'sent':
     case 'data':
     case 'conflict':
-      if (isNews) await resumeConnection(db, connection.id)
+      if (isNews) await resumeConnection(deployment, connection.id)
   }
 }
 

@@ -21,7 +21,8 @@ const waitsMs = 2000
  * they may. Throws `not_found`, `delivery_owed`, `delivery_done`, `provider_remembers`, `may_arrive_twice`.
  */
 export async function retryDelivery(desk: Desk, asked: { workspaceId: string; id: string; mayArriveTwice: boolean }): Promise<Retried> {
-  const { connection, db } = desk
+  const { connection } = desk
+  const db = desk.store.of(asked.workspaceId)
   const rememberedMs = connection ? connection.remembersKeyMs : Number.POSITIVE_INFINITY // the local mailbox is a table
   const claimed = await inTransaction(db, async tx => {
     const standing = await lockDelivery(tx, asked)

@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts'
 import { startWork, type Worker } from '../work-loop.ts'
 import { attemptDelivery } from './attempt.ts'
 
-type Hands = Pick<Desk, 'config' | 'db' | 'effects' | 'connection' | 'mark'>
+type Hands = Pick<Desk, 'config' | 'store' | 'effects' | 'connection' | 'mark'>
 
 const batch = 10
 /** Where the rate is known it limits what goes out, and a slow provider must not do so instead; elsewhere this many at once are enough. */
@@ -37,8 +37,9 @@ export function startWorker(desk: Hands): Worker {
  */
 export async function beginDue(desk: Hands, most: number): Promise<{ attempts: Promise<void>[]; moreInMs: number | null }> {
   try {
-    for (const deliveryId of await giveUpDeliveries(desk.db)) desk.effects.log.error({ deliveryId }, 'A mail was tried for 20 hours; it needs review.')
-    const { claimed, moreInMs } = await claimDeliveries(desk.db, desk.connection, most)
+    for (const deliveryId of await giveUpDeliveries(desk.store.deployment))
+      desk.effects.log.error({ deliveryId }, 'A mail was tried for 20 hours; it needs review.')
+    const { claimed, moreInMs } = await claimDeliveries(desk.store.deployment, desk.connection, most)
     return { attempts: claimed.map(delivery => attemptDelivery(desk, delivery).catch(error => tellAway(desk, error))), moreInMs }
   } catch (error) {
     tellAway(desk, error)

@@ -9,7 +9,7 @@ import { sendPage } from './send-page.ts'
 /** `GET /h/:token`: the lead's own page. Looking changes nothing: mail scanners open links too. */
 export function serveHandoffPage(app: FastifyInstance, desk: Desk): void {
   app.get<{ Params: { token: string } }>('/h/:token', { config: { limitMs: withCalendarMs } }, async (request, reply) => {
-    const found = await findHandoff(desk.db, request.params.token)
+    const found = await findHandoff(desk.store.deployment, request.params.token)
     if (!found) return sendPage(reply.code(404), notFoundPage())
     const [roster, playbook] = await Promise.all([
       desk.documents.loadRoster(found.workspace.id, found.rosterHash),

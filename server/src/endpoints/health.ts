@@ -9,7 +9,7 @@ export function serveHealth(app: FastifyInstance, desk: Desk): void {
   app.get('/livez', async () => ({ status: 'up' }))
   app.get('/favicon.ico', async (_request, reply) => reply.code(204).send()) // browsers ask for one on every page
   app.get('/readyz', async () => {
-    await withDeadline(Promise.resolve(desk.db.execute(sql`select 1`)), 2000, () => new BatonError('unavailable'))
+    await withDeadline(Promise.resolve(desk.store.deployment.execute(sql`select 1`)), 2000, () => new BatonError('unavailable'))
     return { status: 'ready' }
   })
 }

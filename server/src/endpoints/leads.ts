@@ -37,7 +37,7 @@ export async function pageOfLeads(
   const { limit, cursor, submissionId } = query
   const email = query.email === undefined ? undefined : readEmail(query.email).address
   const after = cursor === undefined ? undefined : readCursor(cursor)
-  const listed = await listLeads(desk.db, workspaceId, { email, submissionId, after, most: limit + 1 })
+  const listed = await listLeads(desk.store.of(workspaceId), workspaceId, { email, submissionId, after, most: limit + 1 })
   const shown = listed.slice(0, limit)
   const last = shown.at(-1)
   const items = await viewLeads(

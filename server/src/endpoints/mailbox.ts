@@ -26,7 +26,7 @@ export function serveMailbox(app: FastifyInstance, desk: Desk): void {
 }
 
 async function readMailbox(desk: Desk, workspaceId: string, most: number) {
-  const mails = await listMails(desk.db, workspaceId, most)
+  const mails = await listMails(desk.store.of(workspaceId), workspaceId, most)
   return mails.map(({ deliveryId, leadId, kind, to, from, replyTo, subject, text, html, at }) => ({
     id: deliveryId,
     deliveryId,

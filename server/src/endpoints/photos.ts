@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts'
 /** `GET /photos/:hash`: a rep's photo. Its address is its content's hash, so it never changes. */
 export function servePhotos(app: FastifyInstance, desk: Desk): void {
   app.get<{ Params: { hash: string } }>('/photos/:hash', async (request, reply) => {
-    const photo = await loadPhoto(desk.db, request.params.hash)
+    const photo = await loadPhoto(desk.store.deployment, request.params.hash)
     if (!photo) throw new BatonError('not_found')
     return reply
       .header('cache-control', 'public, max-age=31536000, immutable')

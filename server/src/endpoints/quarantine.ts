@@ -47,7 +47,7 @@ export async function pageOfHeld(
   { limit, cursor }: z.infer<typeof quarantineQuery>,
 ): Promise<{ items: SubmissionView[]; nextCursor: string | null }> {
   const after = cursor === undefined ? undefined : readCursor(cursor)
-  const listed = await listHeld(desk.db, workspaceId, { after, most: limit + 1 })
+  const listed = await listHeld(desk.store.of(workspaceId), workspaceId, { after, most: limit + 1 })
   const shown = listed.slice(0, limit)
   const last = shown.at(-1)
   const items = await Promise.all(shown.map(submission => viewSubmission(desk, workspaceId, submission)))

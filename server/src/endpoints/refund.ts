@@ -16,6 +16,6 @@ export function serveRefund(app: FastifyInstance, desk: Desk): void {
     const { id: leadId } = request.params
     if (!z.uuid().safeParse(leadId).success) throw new BatonError('not_found')
     const { reason } = parseWith(refundRequest, request.body)
-    return reply.code(201).send(await refundLead(desk.db, { workspaceId, leadId, reason, at: desk.effects.now() }))
+    return reply.code(201).send(await refundLead(desk.store.of(workspaceId), { workspaceId, leadId, reason, at: desk.effects.now() }))
   })
 }

@@ -8,7 +8,7 @@ import { completeReply } from '../reply.ts'
 /** `GET /v1/handoffs/:token/slots`: the rep's free times as they are now. The token in the address is the right to ask. */
 export function serveSlots(app: FastifyInstance, desk: Desk): void {
   app.get<{ Params: { token: string } }>('/v1/handoffs/:token/slots', { config: { limitMs: withCalendarMs } }, async (request, reply) => {
-    const found = await findHandoff(desk.db, request.params.token)
+    const found = await findHandoff(desk.store.deployment, request.params.token)
     if (!found) throw new BatonError('not_found')
     const roster = await desk.documents.loadRoster(found.workspace.id, found.rosterHash)
     const complete = await completeReply(desk, roster, found.reply, { timeZone: found.context.timeZone })

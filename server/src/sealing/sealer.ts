@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts'
 import { startWork, type Worker } from '../work-loop.ts'
 import { sealBatch, sealNext } from './seal-next.ts'
 
-type Hands = Pick<Desk, 'db' | 'effects'>
+type Hands = Pick<Desk, 'store' | 'effects'>
 
 /** Seals finished decisions behind the handoffs' back: no handoff waits for it, and nothing that a handoff locks is waited for. */
 export function startSealer(desk: Hands): Worker {
@@ -15,8 +15,8 @@ export function startSealer(desk: Hands): Worker {
 /** One batch of every workspace that has some. `more`: one of them was full. What fails is told and tried again, and holds up no other workspace. */
 export async function sealDue(desk: Hands): Promise<{ sealed: number; more: boolean }> {
   let [sealed, more] = [0, false]
-  for (const workspaceId of (await orTold(desk, null, () => findUnsealed(desk.db))) ?? []) {
-    const count = (await orTold(desk, workspaceId, () => inTransaction(desk.db, tx => sealNext(tx, workspaceId)))) ?? 0
+  for (const workspaceId of (await orTold(desk, null, () => findUnsealed(desk.store.deployment))) ?? []) {
+    const count = (await orTold(desk, workspaceId, () => inTransaction(desk.store.of(workspaceId), tx => sealNext(tx, workspaceId)))) ?? 0
     sealed += count
     more ||= count === sealBatch
   }

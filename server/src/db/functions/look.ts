@@ -1,3 +1,4 @@
+import { enterWorkspace } from '../guard.ts'
 import { installed } from './installed.ts'
 
 /**
@@ -6,7 +7,7 @@ import { installed } from './installed.ts'
  */
 export const look = installed(
   'look',
-  `(p_asked jsonb) returns jsonb language plpgsql stable as $$
+  `(p_asked jsonb) returns jsonb language plpgsql as $$
 declare
   v_workspace constant uuid := p_asked->>'workspaceId';
   v_form constant text := p_asked->>'formId';
@@ -14,6 +15,7 @@ declare
   v_email constant text := p_asked->>'email';
   v_domain constant text := p_asked->>'domain';
 begin
+  ${enterWorkspace('v_workspace')};
   return jsonb_build_object(
     'published', (
       select jsonb_build_object('workspace', jsonb_build_object('id', id, 'name', name), 'playbookVersion', playbook_version, 'rosterHash', roster_hash)

@@ -1,3 +1,4 @@
+import { enterService } from '../guard.ts'
 import { installed } from './installed.ts'
 
 /**
@@ -10,6 +11,7 @@ export const mark = installed(
 declare
   v_moved int;
 begin
+  ${enterService};
   perform set_config('lock_timeout', '2000', true);
   insert into attempts (workspace_id, delivery_id, number, at, outcome, reason)
   select "workspaceId", id, attempt, now(), outcome, reason

@@ -1,3 +1,4 @@
+import { enterWorkspace } from '../guard.ts'
 import { installed } from './installed.ts'
 
 /**
@@ -29,6 +30,7 @@ declare
   v_granted int := jsonb_array_length(p_mails);
   v_failing boolean := false;
 begin
+  ${enterWorkspace('v_workspace')};
   -- Nothing else in here can wait.
   perform set_config('lock_timeout', '2000', true);
 

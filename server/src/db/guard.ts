@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from './connect.ts'
+
+/**
+ * Who works in the database. `workspace`: one workspace's rows, and nothing else. `deployment`: what belongs to no workspace or to all: finding
+ * the workspace behind a form, key, photo or link, and sending what is owed. Neither owns a table nor passes row-level security by, and
+ * nobody signs in as them: each transaction takes the role it needs.
+ */
+const roles = { workspace: 'baton_workspace', deployment: 'baton_deployment' } as const
+
+/** Names the workspace of a transaction, for the policies. */
+const workspaceSetting = 'baton.workspace'
+
+/** The first statement of a function that works in the workspace its variable names, or as the deployment. Until its transaction ends. */
+export const enterWorkspace = (variable: string) =>
+  `perform set_config('role', '${roles.workspace}', true), set_config('${workspaceSetting}', ${variable}::text, true)`
+export const enterDeployment = `perform set_config('role', '${roles.deployment}', true)`
+
+/** What the deployment may do with tables of workspaces; everything else is refused. */
+const deploymentRights: Readonly<Record<string, string>> = {
+  workspaces: 'select',
+  forms: 'select',
+  api_keys: 'select',
+  photos: 'select',
+  submissions: 'select',
+  decisions: 'select',
+  deliveries: 'select, update',
+  attempts: 'select, insert',
+}
+
+/** What a transaction says first to work as the deployment. No SELECT: a transaction may still choose its isolation after this. */
+export const deploymentEntrance = `set local role ${roles.deployment}`
+
+/** The same for a workspace. */
+export function workspaceEntrance(workspaceId: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(workspaceId)) throw new Error('A workspace is named by a UUID.')
+  return `set local role ${roles.workspace}; set local ${workspaceSetting} = '${workspaceId}'`
+}
+
+/**
+ * Makes the roles, and puts every table that has a workspace behind a policy: also those that a later migration adds. Does nothing, and
+ * locks nothing, where that was done.
+ */
+export async function guardTables(db: Database): Promise<void> {
+  await db.execute(sql.raw(guard))
+}
+
+const named = Object.values(roles).map(role => `'${role}'`)
+const rights = Object.entries(deploymentRights).map(([table, right]) => `('${table}', '${right}')`)
+
+const guard = `do $$
+declare
+  v_name text;
+  v_right text;
+  v_key text;
+begin
+  foreach v_name in array array[${named.join(', ')}] loop
+    if not exists (select from pg_roles where rolname = v_name) then
+      begin
+        execute format('create role %I nologin nosuperuser nobypassrls', v_name);
+      exception
+        -- Another database of this cluster was quicker: roles are the cluster's.
+        when duplicate_object or unique_violation then null;
+        when insufficient_privilege then
+          raise exception 'Baton keeps workspaces apart with two roles, and this user may not create roles. Have an administrator run: create role ${roles.workspace} nologin; create role ${roles.deployment} nologin; grant ${roles.workspace}, ${roles.deployment} to %;', current_user;
+      end;
+    end if;
+    if not pg_has_role(current_user, v_name, 'member') then
+      execute format('grant %I to current_user', v_name);
+    end if;
+    if not has_schema_privilege(v_name, current_schema(), 'usage') then
+      execute format('grant usage on schema %I to %I', current_schema(), v_name);
+    end if;
+  end loop;
+
+  for v_name, v_key in
+    select table_name, case when table_name = 'workspaces' then 'id' else 'workspace_id' end from information_schema.columns
+    where table_schema = current_schema() and (column_name = 'workspace_id' or table_name = 'workspaces' and column_name = 'id')
+      and not exists (select from pg_policies where schemaname = table_schema and tablename = table_name and policyname = 'of_workspace')
+  loop
+    execute format('alter table %I enable row level security, force row level security', v_name);
+    execute format('create policy of_workspace on %I to ${roles.workspace} using (%I = nullif(current_setting(''${workspaceSetting}'', true), '''')::uuid)', v_name, v_key);
+    execute format('grant select, insert, update, delete on %I to ${roles.workspace}', v_name);
+  end loop;
+
+  for v_name, v_right in
+    select * from (values ${rights.join(', ')}) as rights(name, allowed)
+    where not exists (select from pg_policies where schemaname = current_schema() and tablename = rights.name and policyname = 'of_deployment')
+  loop
+    execute format('create policy of_deployment on %I to ${roles.deployment} using (true)', v_name);
+    execute format('grant %s on %I to ${roles.deployment}', v_right, v_name);
+  end loop;
+
+  -- Of no workspace.
+  for v_name in
+    select relname from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and not relrowsecurity and not has_table_privilege('${roles.deployment}', oid, 'select')
+  loop
+    execute format('grant select, insert, update, delete on %I to ${roles.deployment}, ${roles.workspace}', v_name);
+  end loop;
+
+  -- Whoever publishes has to see that another workspace has a form's id: it is in the form's public address.
+  if not exists (select from pg_policies where schemaname = current_schema() and tablename = 'forms' and policyname = 'known_to_all') then
+    create policy known_to_all on forms for select to ${roles.workspace} using (true);
+  end if;
+end $$`
