@@ -1,4 +1,4 @@
-import { enterService } from '../guard.ts'
+import { enterDeployment } from '../guard.ts'
 import { installed } from './installed.ts'
 
 /**
@@ -11,7 +11,7 @@ export const mark = installed(
 declare
   v_moved int;
 begin
-  ${enterService};
+  ${enterDeployment};
   perform set_config('lock_timeout', '2000', true);
   insert into attempts (workspace_id, delivery_id, number, at, outcome, reason)
   select "workspaceId", id, attempt, now(), outcome, reason
