@@ -56,6 +56,8 @@ export interface TestServer {
   /** A GET with the key. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever it asked for
   read(path: string): Promise<{ status: number; body: any }>
+  /** Every endpoint, as Fastify draws them. */
+  routes(): string
   /** How many connections it holds. */
   connections(): Promise<number>
   close(): Promise<void>
@@ -104,6 +106,7 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
       const response = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
       return { status: response.status, body: await response.json() }
     },
+    routes: () => app.printRoutes({ commonPrefix: false }),
     connections: promisify(app.server.getConnections.bind(app.server)),
     async close() {
       await app.close()

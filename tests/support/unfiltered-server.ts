@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'vite'
+import { mjml } from '../../server/mjml-plugin.ts'
+import { type RunningProcess, startProcess } from './processes.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const built = join(root, 'tests/support/dist')
+
+export interface UnfilteredServer {
+  /** How many comparisons with a workspace were taken out. */
+  filters: number
+  process: RunningProcess
+}
+
+/** Baton as it is but for one thing: no statement of its own says which workspace's rows it means. */
+export async function startUnfiltered(environment: Record<string, string>): Promise<UnfilteredServer> {
+  let filters = 0
+  const unfilter: Plugin = {
+    name: 'unfilter',
+    enforce: 'pre',
+    load(id) {
+      if (!/\/server\/src\/db\/.*\.ts$/.test(id)) return null
+      const take = (instead: string) => () => {
+        filters++
+        return instead
+      }
+      return readFileSync(id, 'utf8')
+        .replace(/\beq\(\w+\.workspaceId, [\w.]+\)/g, take('undefined'))
+        .replace(/\b(\w+\.)?workspace_id = v_workspace\b/g, take('true'))
+        .replace(/\beq\(workspaces\.id, workspaceId\)/g, take('undefined'))
+    },
+  }
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    plugins: [unfilter, mjml()],
+    build: { ssr: 'server/src/main.ts', outDir: built, target: 'node20', emptyOutDir: true },
+    ssr: { noExternal: [/^@baton\//] },
+  })
+  return { filters, process: startProcess(process.execPath, [join(built, 'main.js')], { cwd: root, env: environment }) }
+}
