@@ -54,20 +54,25 @@ declare
   v_right text;
   v_key text;
 begin
+  perform set_config('lock_timeout', '2000', true);
   foreach v_name in array array[${named.join(', ')}] loop
-    if not exists (select from pg_roles where rolname = v_name) then
-      begin
-        execute format('create role %I nologin nosuperuser nobypassrls', v_name);
-      exception
-        -- Another database of this cluster was quicker: roles are the cluster's.
-        when duplicate_object or unique_violation then null;
-        when insufficient_privilege then
-          raise exception 'Baton keeps workspaces apart with two roles, and this user may not create roles. Have an administrator run: create role ${roles.workspace} nologin; create role ${roles.deployment} nologin; grant ${roles.workspace}, ${roles.deployment} to %;', current_user;
-      end;
-    end if;
-    if not pg_has_role(current_user, v_name, 'member') then
-      execute format('grant %I to current_user', v_name);
-    end if;
+    begin
+      if not exists (select from pg_roles where rolname = v_name) then
+        begin
+          execute format('create role %I nologin nosuperuser nobypassrls', v_name);
+        exception
+          -- Another database of this cluster was quicker: roles are the cluster's.
+          when duplicate_object or unique_violation then null;
+        end;
+      end if;
+      -- Since 16 whoever makes a role has it without being able to take it.
+      if not pg_has_role(current_user, v_name, case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
+        execute format('grant %I to current_user', v_name);
+      end if;
+    exception
+      when insufficient_privilege then
+        raise exception 'Baton keeps workspaces apart with two roles that % may not make or take. Have an administrator run, leaving out what is there: create role ${roles.workspace} nologin; create role ${roles.deployment} nologin; grant ${roles.workspace}, ${roles.deployment} to %', current_user, current_user;
+    end;
     if not has_schema_privilege(v_name, current_schema(), 'usage') then
       execute format('grant usage on schema %I to %I', current_schema(), v_name);
     end if;

@@ -11,6 +11,7 @@ import { look } from './functions/look.ts'
 import { mark } from './functions/mark.ts'
 import { save } from './functions/save.ts'
 import { guardTables } from './guard.ts'
+import { codeOf } from './unavailable.ts'
 
 /** One of ours: replicas that start together migrate one after the other. */
 const migrationLock = 7_225_866
@@ -22,18 +23,36 @@ export async function migrate(connection: Connection, database: Config['database
     await migratePglite(connection.db as unknown as PgliteDatabase, folder) // connect made it one
     return complete(connection.db)
   }
-  // A connection of its own: the advisory lock belongs to a session, and the pool would spread over several.
-  const client = postgres(database.url, { max: 1, connect_timeout: 5, prepare: false, onnotice: () => undefined })
+  const client = postgres(database.url, { max: 2, connect_timeout: 5, prepare: false, onnotice: () => undefined })
   try {
-    const db = drizzle(client)
-    await db.execute(sql`select pg_advisory_lock(${migrationLock})`)
-    await migratePostgres(db, folder)
-    await complete(db as unknown as Database) // the drivers' result types differ, their builders do not
-    await db.execute(sql`select pg_advisory_unlock(${migrationLock})`)
+    await client.begin(async lock => {
+      await lock`select pg_advisory_xact_lock(${migrationLock})` // a transaction's: a session's would spread over a pooler's connections
+      const db = drizzle(client)
+      await patiently(() => migratePostgres(db, folder))
+      await patiently(() => complete(db as unknown as Database)) // the drivers' result types differ, their builders do not
+    })
   } finally {
     await client.end({ timeout: 5 })
   }
 }
+
+const mostTries = 20
+
+/**
+ * Every migration gives up waiting for a lock after two seconds, so that whoever works beside it waits no longer either: an ALTER TABLE
+ * that waits for one slow statement holds up all that come after. Then it begins again, as a whole.
+ */
+async function patiently(migrateOnce: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await migrateOnce()
+    } catch (error) {
+      if (codeOf(error) !== lockNotAvailable || tries === mostTries) throw error
+    }
+  }
+}
+
+const lockNotAvailable = '55P03'
 
 /** What migrations cannot say, because it depends on the cluster or belongs to a version. */
 async function complete(db: Database): Promise<void> {
