@@ -5,7 +5,8 @@ import { z } from 'zod'
 
 /**
  * What a handoff is measured against: a server that checks the same answers and writes one row, and one that writes what a handoff
- * cannot do without (the lead, whose it is, two mails to send, what happened) in a transaction of five awaited statements.
+ * cannot do without (the lead, whose it is, two mails to send, what happened) in a transaction of five awaited statements. And one that has
+ * no database, and asks a calendar and sends two mails over HTTP, side by side.
  */
 
 const body = z.object({ submissionId: z.uuid(), answers: z.object({ email: z.email(), name: z.string().max(200), team: z.string(), seats: z.number() }) })
@@ -23,14 +24,23 @@ const writers: Record<string, (sql: postgres.Sql, id: string, answers: Answers) 
     }),
 }
 
+/** `url`: of the provider. Bodies about as long as a handoff's. */
+const threeCalls = (url: string) => async (answers: Answers) => {
+  const mail = JSON.stringify({ to: answers.email, subject: answers.name, html: 'x'.repeat(9000) })
+  const send = () => fetch(`${url}/emails`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: mail })
+  const answered = await Promise.all([fetch(`${url}/event_type_available_times`), send(), send()])
+  return Promise.all(answered.map(response => response.json()))
+}
+
 async function insertLead(sql: postgres.ISql, id: string, answers: Answers): Promise<void> {
   await sql`insert into leads (id, email, answers) values (${id}, ${answers.email}, ${sql.json(answers)})`
 }
 
 async function main([kind = '', url = '', port = '']: string[]): Promise<void> {
-  const write = writers[kind]
+  const sql = postgres(url, { max: 10, onnotice: () => undefined }) // connects when it is asked something
+  const call = threeCalls(url)
+  const write = kind === 'three-calls' ? (_: postgres.Sql, __: string, answers: Answers) => call(answers) : writers[kind]
   if (!write) throw new Error(`There is no floor “${kind}”.`)
-  const sql = postgres(url, { max: 10, onnotice: () => undefined })
   const app = Fastify()
   app.post('/submissions', async (request, reply) => {
     const { submissionId, answers } = body.parse(request.body)

@@ -28,9 +28,14 @@ const tables = `
   create table mails (id uuid primary key, lead_id uuid not null, kind text not null, mail jsonb not null, sent boolean not null default false);
   create table events (id uuid primary key, lead_id uuid not null, kind text not null, at timestamptz not null default now())`
 
-export const floors = ['one-insert', 'five-statements']
+export const floors = ['one-insert', 'five-statements', 'three-calls']
+const tableFloors = ['one-insert', 'five-statements']
+export const callFloor = 'three-calls'
 export const mailboxServer = 'baton, local mailbox'
 export const instantServer = 'baton, instant providers'
+export const httpServer = 'baton, providers over HTTP'
+export const slowServer = 'baton, providers that take 50 ms'
+export const slowMs = 50
 
 /** Each server is a process with a database of its own on the same PostgreSQL. */
 export async function startServers(postgresUrl: string, profile: string | null): Promise<Server[]> {
@@ -38,17 +43,39 @@ export async function startServers(postgresUrl: string, profile: string | null):
   await buildInstantServer()
   const flags = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const servers: Server[] = []
-  for (const name of floors)
+  for (const name of tableFloors)
     servers.push(await start(name, postgresUrl, '/submissions', (url, port) => ['--import', 'tsx', 'tests/bench/floor-server.ts', name, url, String(port)]))
   servers.push(await start(mailboxServer, postgresUrl, '/v1/forms/bench/submissions', () => [builtServer]))
   servers.push(await start(instantServer, postgresUrl, '/v1/forms/bench/submissions', () => [...flags, join(builtBench, 'instant-server.js')]))
-  return servers
+  const quick = await startProvider(0)
+  const slow = await startProvider(slowMs)
+  servers.push(
+    await startWith(callFloor, quick.address, '/submissions', (url, port) => ['--import', 'tsx', 'tests/bench/floor-server.ts', callFloor, url, String(port)]),
+  )
+  for (const [name, { address }] of [
+    [httpServer, quick],
+    [slowServer, slow],
+  ] as const) {
+    // The rate is no matter here: what is measured is a handoff that may send.
+    const env = { RESEND_API_KEY: 're_bench', RESEND_BASE_URL: address, CALENDLY_TOKEN: 'bench', CALENDLY_BASE_URL: address, MAIL_PER_SECOND: '1000000' }
+    servers.push(await start(name, postgresUrl, '/v1/forms/bench/submissions', () => [builtServer], env))
+  }
+  return [...servers, quick, slow]
 }
 
-async function start(name: string, postgresUrl: string, path: string, words: (url: string, port: number) => string[]): Promise<Server> {
-  const url = await makeDatabase(postgresUrl, name)
+async function startProvider(delayMs: number): Promise<Server> {
+  return startWith(`provider ${delayMs}`, '', '', (_, port) => ['--import', 'tsx', 'tests/bench/provider-server.ts', String(port), String(delayMs)])
+}
+
+type Words = (url: string, port: number) => string[]
+
+async function start(name: string, postgresUrl: string, path: string, words: Words, env: Record<string, string> = {}): Promise<Server> {
+  return startWith(name, await makeDatabase(postgresUrl, name), path, words, env)
+}
+
+async function startWith(name: string, url: string, path: string, words: Words, more: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
-  const env = { DATABASE_URL: url, HOST: '127.0.0.1', PORT: String(port) }
+  const env = { DATABASE_URL: url, HOST: '127.0.0.1', PORT: String(port), ...more }
   const process_ = startProcess(process.execPath, words(url, port), { cwd: root, env })
   await process_.answers(`http://127.0.0.1:${port}/livez`)
   return { name, address: `http://127.0.0.1:${port}${path}`, sql: postgres(url, { max: 1, onnotice: () => undefined }), process: process_ }
@@ -59,7 +86,7 @@ async function makeDatabase(postgresUrl: string, name: string): Promise<string> 
   const url = new URL(postgresUrl)
   url.pathname = `/${database}`
   await once(postgresUrl, sql => sql`create database ${sql(database)}`)
-  if (floors.includes(name)) await once(url.href, sql => sql.unsafe(tables))
+  if (tableFloors.includes(name)) await once(url.href, sql => sql.unsafe(tables))
   else await makeWorkspace(url.href)
   return url.href
 }

@@ -1,9 +1,16 @@
-import { floors, type Server } from './servers.ts'
+import { eventually } from '../support/await-condition.ts'
+import { callFloor, floors, type Server } from './servers.ts'
 import { hotTeam, hotWeights } from './workspace.ts'
 
-/** What is stored: a lead for every answer that was given, and for Baton two mails that were sent with each. */
-export async function countStored({ name, sql }: Server): Promise<number> {
+/** What is stored: a lead for every answer that was given, and for Baton two mails that were sent with each. Null where nothing is. */
+export async function countStored({ name, sql }: Server): Promise<number | null> {
+  if (name === callFloor) return null
   if (floors.includes(name)) return (await sql`select count(*)::int as leads from leads`)[0]?.leads
+  // A mail that another handoff kept from the budget goes out a moment later.
+  await eventually(async () => (await sql`select from deliveries where state = 'owed' limit 1`).length === 0, {
+    timeoutMs: 30_000,
+    what: `Nothing is owed by ${name}`,
+  })
   const [stored] = await sql`select
     (select count(*)::int from leads) as leads,
     (select count(*)::int from assignments) as assignments,
