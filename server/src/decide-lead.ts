@@ -1,6 +1,7 @@
 import { normalise } from '@baton/shared/condition'
-import { type Decision, decideHandoff, repsById } from '@baton/shared/decide'
+import { type Decision, decideHandoff } from '@baton/shared/decide'
 import type { Load } from '@baton/shared/eligibility'
+import { indexRoster } from '@baton/shared/roster-index'
 import type { Credits } from '@baton/shared/rotation'
 import type { Manner } from './commit-handoff.ts'
 import type { SeenLead, Snapshot } from './db/load-snapshot.ts'
@@ -22,7 +23,7 @@ export function decideLead(counter: Counter, { token, trusted, test }: Manner, {
   const { submittedAt, email, person } = submission
   const loads = loadsOf(seen, reps)
   const decision = decideHandoff({ playbook, roster, facts, credits: creditsOf(seen), loads, now: submittedAt })
-  const rep = decision.outcome === 'assigned' ? (repsById(roster).get(normalise(decision.rep)) ?? null) : null
+  const rep = decision.outcome === 'assigned' ? (indexRoster(roster).reps.get(normalise(decision.rep)) ?? null) : null
   const turn = test ? null : turnOf(decision, seen)
   const known = test ? null : seen.lead
   const leadId = known?.id ?? effects.mintId()

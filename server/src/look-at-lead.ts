@@ -1,7 +1,7 @@
 import { type Facts, normalise } from '@baton/shared/condition'
-import { repsById } from '@baton/shared/decide'
 import { localDay } from '@baton/shared/eligibility'
 import { buildFacts } from '@baton/shared/facts'
+import { indexRoster } from '@baton/shared/roster-index'
 import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
 import { type Asked, loadSnapshot, type Snapshot } from './db/load-snapshot.ts'
 import type { RepDay } from './db/rep-loads.ts'
@@ -47,7 +47,7 @@ function needOf(counter: Counter, seen: Snapshot): Need {
   const { playbook, roster, submission } = counter
   const facts = buildFacts(knownOf(counter, seen))
   const routing = routeLead(playbook, facts)
-  const people = repsById(roster)
+  const people = indexRoster(roster).reps
   const reps = candidatesOf(playbook, routing).flatMap(id => {
     const rep = people.get(normalise(id))
     return rep ? [{ rep: rep.id, day: localDay(rep, submission.submittedAt) }] : []

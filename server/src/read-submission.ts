@@ -7,6 +7,7 @@ import type { Answers, AnswerValue, Form } from '@baton/shared/form'
 import { pointer } from '@baton/shared/verify/findings'
 import type { SubmissionContext } from './db/schema.ts'
 import { type EmailFacts, readEmail } from './email-domain.ts'
+import { dateFormat } from './intl.ts'
 import { type Person, readPerson } from './person.ts'
 
 /** A submission that keeps the form's rules. */
@@ -117,8 +118,7 @@ function explain(label: string, problem: AnswerProblem): string {
 export function knownTimeZone(name: string | null | undefined): string | null {
   if (!name || !/^[A-Za-z]/.test(name)) return null
   try {
-    // Not by `localTime`, which keeps a formatter for each name: zones of rosters are few, those of browsers are whatever is sent.
-    return new Intl.DateTimeFormat('en', { timeZone: name }) && name
+    return dateFormat('en', { timeZone: name }) && name
   } catch {
     return null // the constructor's only way to say no
   }

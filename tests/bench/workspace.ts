@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { connect } from '@baton/server/db/connect'
+import { connect, type Store } from '@baton/server/db/connect'
 import { migrate } from '@baton/server/db/migrate'
 import { savePlaybook } from '@baton/server/db/publish'
 import { importRoster } from '@baton/server/import-roster'
@@ -70,10 +70,14 @@ export async function makeWorkspace(url: string): Promise<void> {
   const connection = await connect(database)
   try {
     await migrate(connection, database)
-    const { workspaceId } = await createWorkspace(connection.store, 'Bench', randomUUID)
-    await importRoster(connection.db, workspaceId, roster, tmpdir())
-    await savePlaybook(connection.db, workspaceId, playbook)
+    await makeWorkspaceIn(connection.store)
   } finally {
     await connection.close()
   }
+}
+
+export async function makeWorkspaceIn(store: Store): Promise<void> {
+  const { workspaceId } = await createWorkspace(store, 'Bench', randomUUID)
+  await importRoster(store.of(workspaceId), workspaceId, roster, tmpdir())
+  await savePlaybook(store.of(workspaceId), workspaceId, playbook)
 }

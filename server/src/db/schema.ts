@@ -165,11 +165,10 @@ export const submissions = pgTable(
     releasedAt: at('released_at'),
   },
   table => [
-    primaryKey({ columns: [table.workspaceId, table.formId, table.id] }),
+    primaryKey({ columns: [table.workspaceId, table.id, table.formId] }), // in this order: some ask for the id alone
     index('submissions_sender').on(table.workspaceId, table.formId, table.sender, table.submittedAt).where(sql`sender is not null`), // how many lately
     index('submissions_held').on(table.workspaceId, table.submittedAt, table.id).where(sql`quarantined and released_at is null`), // as short as what waits
     unique('submissions_token').on(table.token),
-    index('submissions_id').on(table.workspaceId, table.id),
     index('submissions_lead').on(table.workspaceId, table.leadId),
   ],
 )

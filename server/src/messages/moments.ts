@@ -1,3 +1,5 @@
+import { canonicalZone, dateFormat } from '../intl.ts'
+
 /** Instants and spans in words. Intl knows the languages and the zones. */
 
 /** A locale Intl takes, else English: a browser may send anything. */
@@ -9,19 +11,6 @@ export function knownLocale(locale: string): string {
   }
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>() // making one costs about 50 µs, and a handoff needs a dozen
-const most = 500 // locales and zones come from browsers: no end of them
-
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, options])
-  const kept = formatters.get(key)
-  if (kept) return kept
-  if (formatters.size >= most) formatters.clear()
-  const made = new Intl.DateTimeFormat(locale, options)
-  formatters.set(key, made)
-  return made
-}
-
 /** "10:42" where it is today, else "Thu 27 Nov, 10:42", as the locale writes them. */
 export function writeMoment(at: Date, seen: { timeZone: string; locale: string; from: Date }): string {
   const { timeZone, locale } = seen
@@ -29,22 +18,22 @@ export function writeMoment(at: Date, seen: { timeZone: string; locale: string; 
 }
 
 export function writeClock(at: Date, timeZone: string, locale: string): string {
-  return formatter(locale, { timeZone, timeStyle: 'short' }).format(at)
+  return dateFormat(locale, { timeZone, timeStyle: 'short' }).format(at)
 }
 
 /** "Thursday 27 November at 10:42", as the locale writes it. */
 export function writeDayAndClock(at: Date, timeZone: string, locale: string): string {
-  return formatter(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(at)
+  return dateFormat(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(at)
 }
 
 /** "Thu 27 Nov"; `long` writes the words out. */
 export function writeDay(at: Date, timeZone: string, locale: string, length: 'short' | 'long' = 'short'): string {
-  const written = formatter(locale, { timeZone, weekday: length, day: 'numeric', month: length }).format(at)
+  const written = dateFormat(locale, { timeZone, weekday: length, day: 'numeric', month: length }).format(at)
   return locale.startsWith('en') ? written.replace(',', '') : written
 }
 
 export function sameDay(a: Date, b: Date, timeZone: string): boolean {
-  const day = formatter('en-CA', { timeZone })
+  const day = dateFormat('en-CA', { timeZone })
   return day.format(a) === day.format(b)
 }
 
@@ -58,7 +47,7 @@ export function writeZone(timeZone: string): string {
 
 /** "Berlin" of Europe/Berlin, "Buenos Aires" of America/Argentina/Buenos_Aires; null for UTC and the like. */
 export function zoneCity(timeZone: string): string | null {
-  const { timeZone: canonical } = formatter('en', { timeZone }).resolvedOptions()
+  const canonical = canonicalZone(timeZone)
   if (!canonical.includes('/') || canonical.startsWith('Etc/')) return null
   return canonical.slice(canonical.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }
@@ -72,7 +61,7 @@ export function compareZones(theirs: string, yours: string, at: Date): string {
 
 function offsetMinutes(timeZone: string, at: Date): number {
   const name =
-    formatter('en', { timeZone, timeZoneName: 'longOffset' })
+    dateFormat('en', { timeZone, timeZoneName: 'longOffset' })
       .formatToParts(at)
       .find(part => part.type === 'timeZoneName')?.value ?? ''
   const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? []

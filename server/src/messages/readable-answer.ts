@@ -1,6 +1,7 @@
 import { normalise } from '@baton/shared/condition'
 import { countryCodes } from '@baton/shared/country-codes'
 import type { AnswerValue, Form, Question } from '@baton/shared/form'
+import { dateFormat, displayNames, numberFormat } from '../intl.ts'
 import { manyLines, oneLine } from './visitor-text.ts'
 
 /** An answer as a person writes it: option labels, country names, dates and numbers in the locale. Visitor text is cleaned, not escaped. */
@@ -14,7 +15,7 @@ export function readableAnswer(question: Question, answer: AnswerValue, locale: 
     case 'date':
       return writeDate(String(answer), locale)
     case 'number':
-      return typeof answer === 'number' ? new Intl.NumberFormat(locale).format(answer) : oneLine(String(answer))
+      return typeof answer === 'number' ? numberFormat(locale).format(answer) : oneLine(String(answer))
     case 'consent':
       return answer === true ? 'Agreed' : 'Not agreed'
     case 'longText':
@@ -43,10 +44,10 @@ export function translateQuestion(form: Form, question: Question, locale: string
 /** A country by its ISO code, in a language; null for what is no such code, for a visitor's text may have filled `place.country`. */
 export function countryName(code: string, locale: string): string | null {
   const capitals = code.trim().toUpperCase()
-  return countryCodes.includes(capitals) ? (new Intl.DisplayNames(locale, { type: 'region' }).of(capitals) ?? null) : null
+  return countryCodes.includes(capitals) ? (displayNames(locale, { type: 'region' }).of(capitals) ?? null) : null
 }
 
 function writeDate(date: string, locale: string): string {
   const at = new Date(`${date}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) ? oneLine(date) : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  return Number.isNaN(at.getTime()) ? oneLine(date) : dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 }

@@ -1,5 +1,6 @@
 import type { Touch } from '@baton/shared/attribution'
 import type { AnswerValue, Question } from '@baton/shared/form'
+import { displayNames, numberFormat } from '../intl.ts'
 import { compareZones, sameDay, writeClock, writeDay, writeSpan, writeZone } from './moments.ts'
 import { countryName, readableAnswer } from './readable-answer.ts'
 import type { Row, Section } from './sections.ts'
@@ -82,7 +83,7 @@ function placeOf({ decision }: HandoffStory): string {
 
 function languageName(locale: string): string | null {
   try {
-    return new Intl.DisplayNames(repLocale, { type: 'language' }).of(locale) ?? null
+    return displayNames(repLocale, { type: 'language' }).of(locale) ?? null
   } catch {
     return null // the function's only way to say that it is no locale
   }
@@ -105,7 +106,7 @@ function companyRows({ decision: { facts }, rep }: HandoffStory, filled: readonl
 }
 
 function companyValue(fact: string, value: unknown): string {
-  if (typeof value === 'number') return `${new Intl.NumberFormat(repLocale).format(value)}${fact === 'company.employees' ? ' people' : ''}`
+  if (typeof value === 'number') return `${numberFormat(repLocale).format(value)}${fact === 'company.employees' ? ' people' : ''}`
   return oneLine(fact === 'company.country' ? (countryName(String(value), repLocale) ?? String(value)) : String(value))
 }
 

@@ -1,3 +1,4 @@
+import { dateFormat } from '../intl.ts'
 import { type Html, html } from './html.ts'
 
 /** "25 Nov 2026, 09:27 UTC": several people look at these pages, so their times are nobody's own. */
@@ -5,7 +6,7 @@ export function instant(at: string | null): Html | null {
   if (at === null) return null
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return html`${at}`
-  const written = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(date)
+  const written = dateFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(date)
   return html`<time class="numbers" datetime="${date.toISOString()}">${written} UTC</time>`
 }
 

@@ -171,7 +171,7 @@ CREATE TABLE "submissions" (
 	"signs" jsonb NOT NULL,
 	"quarantined" boolean DEFAULT false NOT NULL,
 	"released_at" timestamp with time zone,
-	CONSTRAINT "submissions_workspace_id_form_id_id_pk" PRIMARY KEY("workspace_id","form_id","id"),
+	CONSTRAINT "submissions_workspace_id_id_form_id_pk" PRIMARY KEY("workspace_id","id","form_id"),
 	CONSTRAINT "submissions_token" UNIQUE("token")
 );
 --> statement-breakpoint
@@ -252,7 +252,6 @@ CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at
 CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "submissions_sender" ON "submissions" USING btree ("workspace_id","form_id","sender","submitted_at") WHERE sender is not null;--> statement-breakpoint
 CREATE INDEX "submissions_held" ON "submissions" USING btree ("workspace_id","submitted_at","id") WHERE quarantined and released_at is null;--> statement-breakpoint
-CREATE INDEX "submissions_id" ON "submissions" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("due_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "deliveries_give_up" ON "deliveries" USING btree ("give_up_at") WHERE state = 'owed';--> statement-breakpoint
