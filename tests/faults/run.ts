@@ -1,0 +1,88 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Fault, faults } from './faults.ts'
+
+/**
+ * `pnpm faults [word…]`: breaks Baton on purpose, in a copy, one fault after the other, and runs the tests that are there to notice. A fault that
+ * they pass is a hole in them. With words, only faults whose description has one of them.
+ */
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const testLimitMs = 180_000 // of the tests of one fault
+
+interface Outcome {
+  failed: number
+  passed: number
+}
+
+async function main(words: string[]): Promise<void> {
+  const chosen = faults.filter(({ breaks }) => words.length === 0 || words.some(word => breaks.includes(word)))
+  const copy = mkdtempSync(join(tmpdir(), 'baton-faults-'))
+  try {
+    copyTree(copy)
+    const whole = await runTests(copy, [...new Set(chosen.flatMap(({ caughtBy }) => caughtBy))])
+    if (whole.failed > 0 || whole.passed === 0)
+      throw new Error(`Without any fault ${whole.failed} of ${whole.failed + whole.passed} tests fail: mend them first.`)
+    let missed = 0
+    for (const fault of chosen) {
+      const { failed } = await withFault(copy, fault, () => runTests(copy, fault.caughtBy))
+      if (failed === 0) missed++
+      console.log(`${failed > 0 ? 'caught' : 'MISSED'}  ${fault.breaks}  (${failed} tests of ${fault.caughtBy.join(', ')})`)
+    }
+    console.log(`\n${chosen.length - missed} of ${chosen.length} faults were caught.`)
+    if (missed > 0) process.exitCode = 1
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+/** The files of the repository, and beside them what was installed and built. */
+function copyTree(copy: string): void {
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+    .split('\0')
+    .filter(Boolean)
+  for (const file of files) {
+    if (!existsSync(join(root, file))) continue // deleted, and not committed yet
+    mkdirSync(dirname(join(copy, file)), { recursive: true })
+    cpSync(join(root, file), join(copy, file))
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  for (const folder of ['demo', 'server', 'shared', 'tests', 'widget']) {
+    // As they are, links and all: those to our own packages are relative, and lead to the copy's.
+    for (const made of ['node_modules', 'dist'])
+      if (existsSync(join(root, folder, made))) cpSync(join(root, folder, made), join(copy, folder, made), { recursive: true, verbatimSymlinks: true })
+  }
+}
+
+async function withFault<Result>(copy: string, { file, from, to, breaks }: Fault, work: () => Promise<Result>): Promise<Result> {
+  const path = join(copy, file)
+  const whole = readFileSync(path, 'utf8')
+  if (whole.split(from).length !== 2) throw new Error(`“${breaks}”: its place is not in ${file} exactly once. The code has moved; move the fault with it.`)
+  writeFileSync(
+    path,
+    whole.replace(from, () => to),
+  )
+  try {
+    return await work()
+  } finally {
+    writeFileSync(path, whole)
+  }
+}
+
+async function runTests(copy: string, files: readonly string[]): Promise<Outcome> {
+  const report = join(copy, 'report.json')
+  rmSync(report, { force: true })
+  const words = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', `--outputFile=${report}`, '--project', 'server', '--project', 'rules', ...files]
+  const child = spawn(process.execPath, words, { cwd: copy, stdio: 'ignore', env: { ...process.env, BATON_SHARED_DIR: '' } })
+  const limit = setTimeout(() => child.kill(), testLimitMs)
+  await new Promise(resolve => child.once('close', resolve))
+  clearTimeout(limit)
+  if (!existsSync(report)) return { failed: 0, passed: 0 } // it broke so much that no test ran: that catches nothing
+  const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'))
+  return { failed: numFailedTests, passed: numPassedTests }
+}
+
+await main(process.argv.slice(2))
