@@ -26,6 +26,10 @@ export interface Config {
   adminKey: string | null
   /** What tokens are signed and addresses hashed with; null: one is made and kept. */
   secret: string | null
+  /** What was signed and hashed with before; read, never made anew. */
+  previousSecret: string | null
+  /** After how many days without a word of theirs people are erased; null: never. */
+  retentionDays: number | null
 }
 
 /** Thrown for a setting that cannot be used: its message says what to write. */
@@ -58,7 +62,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     calendly: readCalendly(read),
     trustedProxies: readProxies(read('TRUSTED_PROXIES')),
     adminKey: read('BATON_ADMIN_KEY'),
-    secret: readSecret(read('BATON_SECRET')),
+    secret: readSecret('BATON_SECRET', read('BATON_SECRET')),
+    previousSecret: readSecret('BATON_SECRET_PREVIOUS', read('BATON_SECRET_PREVIOUS')),
+    retentionDays: readRetention(read('RETENTION_DAYS')),
   }
 }
 
@@ -151,9 +157,19 @@ function readCalendly(read: (name: string) => string | null): Config['calendly']
   return token ? { token, baseUrl: readUrl('CALENDLY_BASE_URL', read('CALENDLY_BASE_URL') ?? 'https://api.calendly.com') } : null
 }
 
-function readSecret(text: string | null): string | null {
+/** A hundred years are a mistake, and what is beyond them no date. */
+const mostRetentionDays = 36_500
+
+function readRetention(text: string | null): number | null {
+  const days = Number(text)
+  if (text !== null && !(/^\d+$/.test(text) && days >= 1 && days <= mostRetentionDays))
+    throw new ConfigError(`RETENTION_DAYS is “${text}”. Write after how many whole days people are erased, such as 730; leave it out to keep them.`)
+  return text === null ? null : days
+}
+
+function readSecret(name: string, text: string | null): string | null {
   if (text !== null && text.length < 32)
-    throw new ConfigError('BATON_SECRET is too short. Write at least 32 random characters, such as what “openssl rand -base64 32” prints.')
+    throw new ConfigError(`${name} is too short. Write at least 32 random characters, such as what “openssl rand -base64 32” prints.`)
   return text
 }
 

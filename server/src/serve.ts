@@ -4,6 +4,7 @@ import { type Config, ConfigError } from './config.ts'
 import { startWorker } from './deliveries/worker.ts'
 import { readWidget } from './files.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { startRetention } from './retention.ts'
 import { sayFailure } from './say-failure.ts'
 import { startSealer } from './sealing/sealer.ts'
 
@@ -18,7 +19,7 @@ export async function serve(desk: OpenDesk, config: Config, add: (app: FastifyIn
   const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: await readWidget() })
   add(app)
   await listen(app, config)
-  const workers = [startWorker(desk), startSealer(desk)]
+  const workers = [startWorker(desk), startSealer(desk), ...(config.retentionDays === null ? [] : [startRetention(desk, config.retentionDays)])]
   return {
     app,
     async stop() {

@@ -17,6 +17,8 @@ test('nothing set is the demo on this machine: an embedded database, the local m
     trustedProxies: [],
     adminKey: null,
     secret: null,
+    previousSecret: null,
+    retentionDays: null,
   })
 })
 
@@ -75,6 +77,10 @@ describe('anything malformed stops the boot with a sentence that says what to wr
     [{ TRUSTED_PROXIES: 'true' }, /TRUSTED_PROXIES names “true”\. Write addresses or CIDR/],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /10\.0\.0\.0\/33/],
     [{ TRUSTED_PROXIES: '1' }, /TRUSTED_PROXIES/],
+    [{ BATON_SECRET_PREVIOUS: 'hunter2' }, /BATON_SECRET_PREVIOUS is too short/],
+    [{ RETENTION_DAYS: '0' }, /RETENTION_DAYS is “0”\. Write after how many whole days/],
+    [{ RETENTION_DAYS: '30.5' }, /RETENTION_DAYS/],
+    [{ RETENTION_DAYS: '99999' }, /RETENTION_DAYS/],
     [{ BATON_SECRET: 'hunter2' }, /BATON_SECRET is too short\. Write at least 32 random characters/],
     [{ CALENDLY_TOKEN: 'pat', CALENDLY_BASE_URL: 'calendly' }, /CALENDLY_BASE_URL/],
   ])('%j', (environment, sentence) => {

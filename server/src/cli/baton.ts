@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import type { Wanted } from '../db/find-subject.ts'
 import { failCommand, UsageError } from './fail-command.ts'
 import type { WhyNotWords } from './why-not.ts'
 import type { Settings } from './with-workspace.ts'
@@ -30,6 +31,13 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
   baton refund --lead <id> --reason <no-show|disqualified>
                                          give back the turn that a lead took: whoever had it is owed one again
 
+  baton export --email <address> | --lead <id>
+                                         everything that is held about somebody
+  baton erase --email <address> | --lead <id>
+                                         takes all of it out for good; mails that are still owed are not sent any more
+  baton erase --list                     whom the workspace forgot, as hashes: keep it beside the backups
+  baton erase --replay [file.json]       forget them again in a restored backup: those of such a list, else those the backup knows
+
   baton verify [--head <hash>]           whether every decision is what it was when it was sealed, and follows from what it names
                                          --head: what an earlier verify printed; says whether the chain still has it; exit 1 for any problem
 
@@ -53,6 +61,10 @@ async function main(words: string[]): Promise<number> {
   if (command === 'import' && kind === 'accounts') return (await import('./import.ts')).importAccountsFile(settings, required(file, 'the accounts’ file'))
   if (command === 'import' && kind === 'typeform') return (await import('./import.ts')).importTypeformFile(required(file, 'the definition’s file'))
   if (command === 'refund') return (await import('./refund.ts')).refund(settings, readRefundWords(options))
+  if (command === 'export') return (await import('./export.ts')).exportSubject(settings, readWanted(options))
+  if (command === 'erase' && options.list) return (await import('./erase.ts')).listErased(settings)
+  if (command === 'erase' && options.replay) return (await import('./erase.ts')).replayErased(settings, kind ?? null)
+  if (command === 'erase') return (await import('./erase.ts')).eraseWanted(settings, readWanted(options))
   if (command === 'verify') return (await import('./verify.ts')).verify(settings, options.head ?? null)
   if (command === undefined || command === 'help' || options.help) {
     process.stdout.write(usage)
@@ -83,6 +95,9 @@ function readWords(words: string[]) {
         days: { type: 'string' },
         reason: { type: 'string' },
         head: { type: 'string' },
+        email: { type: 'string' },
+        list: { type: 'boolean' },
+        replay: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -96,8 +111,15 @@ function readRefundWords({ lead, reason }: ReturnType<typeof readWords>['options
   return { leadId: required(lead, '--lead <id>'), reason: required(reason, '--reason <no-show|disqualified>') }
 }
 
+function readWanted({ email, lead }: ReturnType<typeof readWords>['options']): Wanted {
+  if (email !== undefined && lead === undefined) return { email: required(email, '--email <address>') }
+  if (lead !== undefined && email === undefined) return { leadId: required(lead, '--lead <id>') }
+  throw new UsageError(`This command needs --email <address> or --lead <id>, one of the two.\n\n${usage}`)
+}
+
 function readSettings({ workspace }: ReturnType<typeof readWords>['options']): Settings {
-  return { database: readConfig(process.env).database, workspace: workspace ?? null }
+  const { database, secret, previousSecret } = readConfig(process.env)
+  return { database, secret, previousSecret, workspace: workspace ?? null }
 }
 
 function readWhyNotWords({ lead, rep, playbook, roster, leads, at }: ReturnType<typeof readWords>['options']): WhyNotWords {

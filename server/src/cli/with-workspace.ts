@@ -7,6 +7,9 @@ import { UsageError } from './fail-command.ts'
 
 export interface Settings {
   database: Config['database']
+  /** As the server has it; null: the one it made and kept. */
+  secret: string | null
+  previousSecret: string | null
   /** Null: the first one. */
   workspace: string | null
 }

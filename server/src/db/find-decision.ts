@@ -1,10 +1,11 @@
 import { own } from '@baton/shared/condition'
 import { decideHandoff } from '@baton/shared/decide'
+import type { DecisionRecord } from '@baton/shared/decision-record'
 import { type Load, localDay } from '@baton/shared/eligibility'
 import type { Roster } from '@baton/shared/roster'
 import { type Credits, noCredits, post } from '@baton/shared/rotation'
 import type { DecidedWith, EarlierTurn } from '@baton/shared/why-not/edits'
-import { and, asc, desc, eq, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lt, or } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 import { createDocuments } from './documents.ts'
 import { assignments, creditEntries, decisions, leads } from './schema.ts'
@@ -19,15 +20,15 @@ export async function findDecision(db: Database, workspaceId: string, id: string
   const [row] = await db
     .select({ id: decisions.id, playbookVersion: decisions.playbookVersion, record: decisions.record, at: decisions.at })
     .from(decisions)
-    .where(and(eq(decisions.workspaceId, workspaceId), or(eq(decisions.leadId, id), eq(decisions.submissionId, id))))
+    .where(and(eq(decisions.workspaceId, workspaceId), or(eq(decisions.leadId, id), eq(decisions.submissionId, id)), isNotNull(decisions.record)))
     .orderBy(desc(decisions.at))
     .limit(1)
-  if (!row) return null
+  if (!row?.record) return null
   const { record, at } = row
   const documents = createDocuments(() => db)
   const [playbook, roster] = await Promise.all([documents.loadPlaybook(workspaceId, row.playbookVersion), documents.loadRoster(workspaceId, record.rosterHash)])
   const { territory: _, 'score.points': __, 'score.grade': ___, ...facts } = record.decision.facts
-  const earlier = await loadEntries(db, workspaceId, row)
+  const earlier = await loadEntries(db, workspaceId, { id: row.id, at, record })
   const { credit } = record.decision
   const credits = { ...creditsAfter(earlier), ...(credit && { [credit.pool]: credit.before }) }
   const loads = { ...(await loadLoadsBefore(db, workspaceId, roster, at)), ...record.loads }
@@ -56,11 +57,7 @@ interface LedgerEntry extends EarlierTurn {
 }
 
 /** The entries of every pool's ledger before a decision, by their moment; in the pool it took a turn in, by their places. */
-async function loadEntries(
-  db: Database,
-  workspaceId: string,
-  { id, at, record }: { id: string; at: Date; record: typeof decisions.$inferSelect.record },
-): Promise<LedgerEntry[]> {
+async function loadEntries(db: Database, workspaceId: string, { id, at, record }: { id: string; at: Date; record: DecisionRecord }): Promise<LedgerEntry[]> {
   const rows = await db
     .select({
       pool: creditEntries.poolId,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
+import { isKept, type KeptDecision } from './load-sealed.ts'
 import { loadRefunds, placeOfTurn, type StoredRefund } from './refunds.ts'
 import { assignments, decisions, leads, submissions } from './schema.ts'
 import { attempts, deliveries } from './schema-deliveries.ts'
@@ -9,7 +10,7 @@ import { attempts, deliveries } from './schema-deliveries.ts'
 export interface StoredLead {
   lead: typeof leads.$inferSelect
   submissions: (typeof submissions.$inferSelect)[]
-  decisions: (typeof decisions.$inferSelect)[]
+  decisions: KeptDecision[]
   assignments: (typeof assignments.$inferSelect)[]
   deliveries: StoredDelivery[]
   attempts: (typeof attempts.$inferSelect)[]
@@ -88,7 +89,7 @@ export async function loadLeads(db: Database, workspaceId: string, ids: readonly
     loadRefunds(
       db,
       workspaceId,
-      itsDecisions.flatMap(({ record }) => placeOfTurn(record) ?? []),
+      itsDecisions.flatMap(({ record }) => (record && placeOfTurn(record)) ?? []),
     ),
   ])
   return ids.flatMap(wantedId => {
@@ -97,7 +98,7 @@ export async function loadLeads(db: Database, workspaceId: string, ids: readonly
     if (!lead) return []
     const mails = its(itsDeliveries)
     const attempted = tried.filter(({ deliveryId }) => mails.some(mail => mail.id === deliveryId))
-    const decided = its(itsDecisions)
+    const decided = its(itsDecisions).filter(isKept)
     const refunds = refunded.filter(({ decisionId }) => decided.some(decision => decision.id === decisionId))
     return { lead, submissions: its(itsSubmissions), decisions: decided, assignments: its(itsAssignments), deliveries: mails, attempts: attempted, refunds }
   })

@@ -11,7 +11,7 @@ export type StoredEntry = typeof creditEntries.$inferSelect
 export interface LedgerLine {
   entry: StoredEntry
   /** What its decision's record holds of the turn, and when it was; null where the decision is not stored. */
-  recorded: { credit: RecordedMove | null; position: number | null; at: Date } | null
+  recorded: { credit: RecordedMove | null; position: number | null; at: Date; erased: boolean } | null
   /** The entry a refund takes back; null for a turn, and where there is none. */
   undone: StoredEntry | null
 }
@@ -26,6 +26,7 @@ export async function* readLedger(db: Database, workspaceId: string, poolId: str
         decidedAt: decisions.at,
         credit: sql<RecordedMove | null>`${decisions.record}->'decision'->'credit'`,
         position: sql<number | null>`${decisions.record}->'position'`,
+        erased: sql<boolean>`${decisions.record} is null`,
         undone,
       })
       .from(creditEntries)
@@ -36,7 +37,7 @@ export async function* readLedger(db: Database, workspaceId: string, poolId: str
       .limit(most)
     const last = page.at(-1)
     if (!last) return
-    yield page.map(({ entry, decidedAt: at, credit, position, undone }) => ({ entry, undone, recorded: at === null ? null : { credit, position, at } }))
+    yield page.map(({ entry, decidedAt: at, undone, ...recorded }) => ({ entry, undone, recorded: at === null ? null : { ...recorded, at } }))
     after = last.entry.position
   }
 }

@@ -1,9 +1,17 @@
+import type { DecisionRecord } from '@baton/shared/decision-record'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 import { decisions, playbooks, seals } from './schema.ts'
 
 export type StoredSeal = typeof seals.$inferSelect
 export type StoredDecision = typeof decisions.$inferSelect
+
+/** A decision that was not erased. */
+export type KeptDecision = StoredDecision & { record: DecisionRecord }
+
+export function isKept<Row extends { record: DecisionRecord | null }>(decision: Row): decision is Row & { record: DecisionRecord } {
+  return decision.record !== null
+}
 
 /** A seal and the decision it is of, with its playbook's hash; null where they are not stored. */
 export interface Sealed {

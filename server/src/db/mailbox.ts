@@ -1,11 +1,17 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Mail } from '../effects.ts'
 import type { Database } from './connect.ts'
-import { mailbox } from './schema-deliveries.ts'
+import { deliveries, mailbox } from './schema-deliveries.ts'
 
-/** Keeps a mail as if it had arrived; the same delivery arrives once. */
+/** Keeps a mail as if it had arrived; the same delivery arrives once, and one that was erased meanwhile does not. */
 export async function keepMail(db: Database, mail: Mail): Promise<void> {
-  await db.insert(mailbox).values({ workspaceId: mail.workspaceId, deliveryId: mail.deliveryId, mail }).onConflictDoNothing()
+  const { workspaceId, id } = deliveries
+  const owed = db
+    .select({ workspaceId, deliveryId: id, mail: sql`${JSON.stringify(mail)}::text::jsonb`.as('mail'), at: sql`now()`.as('at') })
+    .from(deliveries)
+    .where(and(eq(workspaceId, mail.workspaceId), eq(id, mail.deliveryId)))
+    .for('key share')
+  await db.insert(mailbox).select(owed).onConflictDoNothing()
 }
 
 /** A workspace's mails, the latest first. */

@@ -15,7 +15,7 @@ export async function findLatestTurn(db: Database, workspaceId: string, leadId: 
     .where(and(eq(decisions.workspaceId, workspaceId), eq(decisions.leadId, leadId), sql`${decisions.record}->>'position' is not null`))
     .orderBy(desc(decisions.at), desc(decisions.id))
     .limit(1)
-  return row ? placeOfTurn(row.record) : null
+  return row?.record ? placeOfTurn(row.record) : null
 }
 
 /** Where the turn stands that a decision took; null when it took none. */

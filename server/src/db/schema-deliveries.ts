@@ -55,7 +55,7 @@ export const attempts = pgTable(
     outcome: text('outcome').notNull(),
     reason: text('reason'),
   },
-  table => [primaryKey({ columns: [table.workspaceId, table.deliveryId, table.number] })],
+  table => [primaryKey({ columns: [table.workspaceId, table.deliveryId, table.number] }), index('attempts_at').on(table.workspaceId, table.at)], // what is too old
 )
 
 /** What providers told of mails: each event once, by its own id. */
@@ -70,7 +70,7 @@ export const mailEvents = pgTable(
     at: at('at').notNull(),
     reason: text('reason'),
   },
-  table => [primaryKey({ columns: [table.workspaceId, table.source, table.id] })],
+  table => [primaryKey({ columns: [table.workspaceId, table.source, table.id] }), index('mail_events_at').on(table.workspaceId, table.at)], // what is too old
 )
 
 /**

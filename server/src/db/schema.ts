@@ -167,13 +167,14 @@ export const submissions = pgTable(
   table => [
     primaryKey({ columns: [table.workspaceId, table.id, table.formId] }), // in this order: some ask for the id alone
     index('submissions_sender').on(table.workspaceId, table.formId, table.sender, table.submittedAt).where(sql`sender is not null`), // how many lately
+    index('submissions_apart').on(table.workspaceId).where(sql`quarantined or test`), // those that no lead with their address leads to
     index('submissions_held').on(table.workspaceId, table.submittedAt, table.id).where(sql`quarantined and released_at is null`), // as short as what waits
     unique('submissions_token').on(table.token),
     index('submissions_lead').on(table.workspaceId, table.leadId),
   ],
 )
 
-/** Immutable but for `seal`. With the playbook of its version and the roster its record names, each can be decided again. */
+/** Immutable but for `seal`, until it is erased. With the playbook of its version and the roster its record names, each can be decided again. */
 export const decisions = pgTable(
   'decisions',
   {
@@ -183,7 +184,8 @@ export const decisions = pgTable(
     formId: text('form_id').notNull(),
     submissionId: uuid('submission_id').notNull(),
     playbookVersion: integer('playbook_version').notNull(),
-    record: jsonb('record').$type<DecisionRecord>().notNull(),
+    /** Null once its lead is erased: what is left says when, and by which version, and nothing of anybody. */
+    record: jsonb('record').$type<DecisionRecord>(),
     at: at('at').notNull(),
     /** The place of its seal; null until the sealer has been there. */
     seal: bigint('seal', { mode: 'number' }),
@@ -195,7 +197,7 @@ export const decisions = pgTable(
   ],
 )
 
-/** A chain over the decisions of a workspace: each seal covers one decision, the refunds before its turn, and the seal before it. Append-only. */
+/** A chain over the decisions of a workspace: each seal covers one decision, the refunds before its turn, and the seal before it. Append-only, but for salts. */
 export const seals = pgTable(
   'seals',
   {
@@ -203,8 +205,8 @@ export const seals = pgTable(
     /** From 0, without a gap. */
     position: bigint('position', { mode: 'number' }).notNull(),
     decisionId: uuid('decision_id').notNull(),
-    /** Goes into `content`, so that the hash tells nothing of a decision that was erased, salt and all. */
-    salt: text('salt').notNull(),
+    /** Goes into `content`, so that the hash tells nothing of a decision that was erased: null then, as its record is. */
+    salt: text('salt'),
     /** SHA-256 of the salt, the decision and the hash of its playbook. */
     content: text('content').notNull(),
     /** SHA-256 of the salt and the refunds between its turn and the turn before it on the same ledger; null where there are none. */
@@ -213,6 +215,20 @@ export const seals = pgTable(
     hash: text('hash').notNull(),
   },
   table => [primaryKey({ columns: [table.workspaceId, table.position] }), unique('seals_decision').on(table.workspaceId, table.decisionId)],
+)
+
+/** Whom the workspace forgot, as a keyed hash of their address: so a backup that still knows them can be made to forget them again. */
+export const erasures = pgTable(
+  'erasures',
+  {
+    workspaceId: workspaceId(),
+    hash: text('hash').notNull(),
+    /** Which BATON_SECRET the hash was made with. */
+    secretId: text('secret_id').notNull(),
+    /** What they sent later is not meant. */
+    erasedAt: at('erased_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.hash] })],
 )
 
 export const assignments = pgTable(

@@ -23,6 +23,11 @@ export async function lockChain(tx: Database, workspaceId: string): Promise<bool
   return row?.taken === true
 }
 
+/** The same, waiting for it: whoever erases a decision must not do so while it is being sealed. */
+export async function awaitChain(tx: Database, workspaceId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${chainLock}, hashtext(${workspaceId}))`)
+}
+
 /** Where a chain ends; before its first seal the place before 0. */
 export async function loadHead(tx: Database, workspaceId: string): Promise<{ position: number; hash: string | null }> {
   const [head] = await tx

@@ -7,6 +7,10 @@ export async function findFirstWorkspace(db: Database): Promise<string | null> {
   return (await findFirst(db))?.id ?? null
 }
 
+export async function listWorkspaces(db: Database): Promise<string[]> {
+  return (await db.select({ id: workspaces.id }).from(workspaces)).map(({ id }) => id)
+}
+
 export async function hasWorkspace(db: Database, id: string): Promise<boolean> {
   const [row] = await db.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, id))
   return row !== undefined

@@ -51,7 +51,8 @@ function readError(error: { name?: string; statusCode?: number | null }, headers
   const status = error.statusCode ?? null
   // When the second ends is said with every answer; it is a reason to wait only where the second was used up.
   const waitMs = readRetryAfter(headers['retry-after'] ?? (status === 429 ? headers['ratelimit-reset'] : undefined), new Date())
-  const reason = error.name ?? `status ${status}`
+  // One of its names; words of its own could be the visitor’s, and stay where nobody looks for them.
+  const reason = error.name && /^[a-z_]{1,60}$/.test(error.name) ? error.name : `status ${status}`
   const outcome = byName[reason] ?? outcomeOf(status)
   switch (outcome) {
     case 'retry':

@@ -12,7 +12,8 @@ export interface SealedDecision {
   /** Of the playbook of that version; null where it is not stored. */
   playbookHash: string | null
   at: Date
-  record: DecisionRecord
+  /** Null where it was erased. */
+  record: DecisionRecord | null
 }
 
 /** What stands for a decision in the chain. The salt is 128 random bits: without it nobody can try out what the decision may have been. */

@@ -1,11 +1,11 @@
 import { type InForce, readRecord } from '@baton/shared/decision-record'
 import { promisedAt } from '@baton/shared/sla'
 import { readStrayAssignments, type StoredAssignment } from '../db/load-assignments.ts'
-import type { StoredDecision } from '../db/load-sealed.ts'
+import type { KeptDecision } from '../db/load-sealed.ts'
 import { type Book, pageSize } from './book.ts'
 
 interface Assigned {
-  decision: StoredDecision
+  decision: KeptDecision
   assignment: StoredAssignment | null
   /** Of a decision that recomputes; null of any other, of which no promise can be reckoned. */
   inForce: InForce | null
@@ -14,7 +14,7 @@ interface Assigned {
 /** Whether a decision has the one assignment that it made, or none where it assigned nobody, or was a test: its record says so, under its seal. */
 export function verifyAssignment({ report }: Book, { decision, assignment, inForce }: Assigned): boolean {
   const { id, leadId, at } = decision
-  const made: Partial<StoredDecision['record']['decision']> | undefined = decision.record?.decision // what is stored may be anything
+  const made: Partial<KeptDecision['record']['decision']> | undefined = decision.record?.decision // what is stored may be anything
   if (made?.outcome !== 'assigned' || decision.record.test) {
     if (assignment) report({ kind: 'assignment-edited', decision: id, message: 'This decision assigned nobody, and an assignment says that it did.' })
     return !assignment

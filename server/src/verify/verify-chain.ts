@@ -1,4 +1,4 @@
-import { readChain, readUnchained, type Sealed, type StoredDecision } from '../db/load-sealed.ts'
+import { isKept, type KeptDecision, readChain, readUnchained, type Sealed, type StoredDecision } from '../db/load-sealed.ts'
 import { type FoundRefund, loadRefundsBefore, readTurnPlace, refundsBefore } from '../db/refunds.ts'
 import { hashDecision, hashRefunds, hashSeal } from '../sealing/seal-hash.ts'
 import { type Book, pageSize } from './book.ts'
@@ -8,6 +8,8 @@ export interface ChainVerdict {
   /** Decisions that are what was sealed, recompute, and have their turn and their assignment. */
   verified: number
   sealed: number
+  /** Sealed decisions whose record and salt were erased. */
+  erased: number
   /** The last seal's hash; null while there is none. */
   head: string | null
   /** Where the head that was asked for is; null where it is not. */
@@ -16,11 +18,11 @@ export interface ChainVerdict {
 
 /** Walks a chain from its beginning: each seal, the decision it is of, and that decision again. */
 export async function verifyChain(book: Book, knownHead: string | null): Promise<ChainVerdict> {
-  const verdict: ChainVerdict = { verified: 0, sealed: 0, head: null, knownAt: null }
+  const verdict: ChainVerdict = { verified: 0, sealed: 0, erased: 0, head: null, knownAt: null }
   let before: Before = { position: -1, hash: null }
   for await (const page of readChain(book.db, book.workspaceId, pageSize)) {
-    const sound: StoredDecision[] = []
-    const doubtful: StoredDecision[] = []
+    const sound: KeptDecision[] = []
+    const doubtful: KeptDecision[] = []
     const refunded = await loadRefundsBefore(
       book.db,
       book.workspaceId,
@@ -29,8 +31,9 @@ export async function verifyChain(book: Book, knownHead: string | null): Promise
     for (const sealed of page) {
       const { seal, decision } = sealed
       const right = verifySeal(book, sealed, before)
-      if (right) verifyRefunds(book, sealed, refunded)
-      if (decision) (right ? sound : doubtful).push(decision)
+      if (right && decision?.record === null) verdict.erased++
+      else if (right) verifyRefunds(book, sealed, refunded)
+      if (decision && isKept(decision)) (right ? sound : doubtful).push(decision)
       if (seal.hash === knownHead) verdict.knownAt = seal.position
       before = seal
     }
@@ -59,7 +62,8 @@ function verifySeal({ workspaceId, report }: Book, { seal, decision, playbookHas
     return false
   }
   if (!intact) return false
-  const asSealed = hashDecision(salt, { ...decision, playbookHash }) === content
+  // An erasure takes the salt as well. A record that is gone alone was taken out by somebody.
+  const asSealed = salt === null ? decision.record === null : hashDecision(salt, { ...decision, playbookHash }) === content
   if (!asSealed)
     report({ kind: 'decision-edited', seal: position, decision: id, message: 'This decision, or the hash of its playbook, is not what was sealed.' })
   const marked = decision.seal === position
@@ -70,7 +74,7 @@ function verifySeal({ workspaceId, report }: Book, { seal, decision, playbookHas
 /** Whether the refunds before a decision's turn are those that were sealed with it. */
 function verifyRefunds({ report }: Book, { seal, decision }: Sealed, refunded: readonly FoundRefund[]): void {
   const turn = readTurnPlace(decision?.record ?? null)
-  if (hashRefunds(seal.salt, refundsBefore(turn, refunded)) === seal.refunds) return
+  if (seal.salt !== null && hashRefunds(seal.salt, refundsBefore(turn, refunded)) === seal.refunds) return
   const place = { seal: seal.position, decision: seal.decisionId, ...(turn && { pool: turn.pool }) }
   report({ kind: 'entry-edited', ...place, message: 'The refunds between its turn and the turn before are not those that were sealed.' })
 }
@@ -80,8 +84,8 @@ function saysSeal({ seal }: StoredDecision): string {
 }
 
 /** The decisions that no seal is of: finished and not sealed yet, or with a seal that is gone. Gives how many of each are in order. */
-export async function verifyUnchained(book: Book): Promise<{ verified: number; unsealed: number }> {
-  let [verified, unsealed] = [0, 0]
+export async function verifyUnchained(book: Book): Promise<{ verified: number; unsealed: number; erased: number }> {
+  let [verified, unsealed, erased] = [0, 0, 0]
   for await (const page of readUnchained(book.db, book.workspaceId, pageSize)) {
     const waiting = page.filter(({ seal }) => seal === null)
     const robbed = page.filter(({ seal }) => seal !== null)
@@ -92,9 +96,11 @@ export async function verifyUnchained(book: Book): Promise<{ verified: number; u
         seal: seal ?? 0,
         message: `This decision says that its seal is ${seal}, and the chain has none of it.`,
       })
+    const kept = waiting.filter(isKept)
     unsealed += waiting.length
-    verified += await verifyDecisions(book, waiting)
-    await verifyDecisions(book, robbed)
+    erased += waiting.length - kept.length
+    verified += await verifyDecisions(book, kept)
+    await verifyDecisions(book, robbed.filter(isKept))
   }
-  return { verified, unsealed }
+  return { verified, unsealed, erased }
 }

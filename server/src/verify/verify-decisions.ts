@@ -1,13 +1,13 @@
 import { type InForce, recomputes } from '@baton/shared/decision-record'
 import { loadAssignments } from '../db/load-assignments.ts'
 import { loadTurnTakers } from '../db/load-ledger.ts'
-import type { StoredDecision } from '../db/load-sealed.ts'
+import type { KeptDecision } from '../db/load-sealed.ts'
 import { readTurnPlace } from '../db/refunds.ts'
 import type { Book } from './book.ts'
 import { verifyAssignment } from './verify-assignments.ts'
 
 /** How many of these decisions recompute and have their turn on its ledger and their assignment; the others are reported. */
-export async function verifyDecisions(book: Book, decisions: readonly StoredDecision[]): Promise<number> {
+export async function verifyDecisions(book: Book, decisions: readonly KeptDecision[]): Promise<number> {
   const placed = decisions.map(decision => ({ decision, place: readTurnPlace(decision.record) }))
   const takers = await loadTurnTakers(
     book.db,
@@ -35,7 +35,7 @@ export async function verifyDecisions(book: Book, decisions: readonly StoredDeci
 }
 
 /** Null where playbook or roster are not what they were, which is reported on its own. */
-async function findInForce({ archive }: Book, { playbookVersion, record, at }: StoredDecision): Promise<InForce | null> {
+async function findInForce({ archive }: Book, { playbookVersion, record, at }: KeptDecision): Promise<InForce | null> {
   const playbook = await archive.findPlaybook(playbookVersion)
   const roster = await archive.findRoster(String(record?.rosterHash ?? ''))
   return playbook && roster && { playbook, roster, at }

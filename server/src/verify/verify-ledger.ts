@@ -29,7 +29,7 @@ function replayTurn({ report }: Book, { entry, recorded }: LedgerLine, credits: 
   if (!recorded) report({ kind: 'decision-missing', pool, decision, message: `Entry ${position} is of a decision that is not stored.` })
   const move = recorded?.credit ?? null
   if (!recorded || !isMove(move)) {
-    if (recorded) edited('its decision took no turn.')
+    if (recorded && !recorded.erased) edited('its decision took no turn.')
     return isPosting(entry) ? post(credits, entry) : credits
   }
   if (entry.at.getTime() !== recorded.at.getTime()) edited('its moment is not that of its decision.')

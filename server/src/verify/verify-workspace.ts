@@ -12,6 +12,8 @@ export interface Verification {
   verified: number
   sealed: number
   unsealed: number
+  /** Decisions, sealed or not yet, that were erased with their lead: nothing is left of them to look at. */
+  erased: number
   /** The last seal's hash: kept somewhere else, it shows later that the chain was not cut or made anew. */
   head: string | null
   /** Where in the chain the head is that was asked for; left out when none was. */
@@ -51,6 +53,7 @@ async function verifySnapshot(db: Database, workspaceId: string, knownHead: stri
     verified: chain.verified + unchained.verified,
     sealed: chain.sealed,
     unsealed: unchained.unsealed,
+    erased: chain.erased + unchained.erased,
     head: chain.head,
     ...(knownHead !== null && { knownHeadAt: chain.knownAt }),
     problems,

@@ -1,4 +1,3 @@
-SET LOCAL lock_timeout = '2s';--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"workspace_id" uuid NOT NULL,
 	"domain" text NOT NULL,
@@ -57,10 +56,18 @@ CREATE TABLE "decisions" (
 	"form_id" text NOT NULL,
 	"submission_id" uuid NOT NULL,
 	"playbook_version" integer NOT NULL,
-	"record" jsonb NOT NULL,
+	"record" jsonb,
 	"at" timestamp with time zone NOT NULL,
 	"seal" bigint,
 	CONSTRAINT "decisions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "erasures" (
+	"workspace_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"secret_id" text NOT NULL,
+	"erased_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "erasures_workspace_id_hash_pk" PRIMARY KEY("workspace_id","hash")
 );
 --> statement-breakpoint
 CREATE TABLE "forms" (
@@ -139,7 +146,7 @@ CREATE TABLE "seals" (
 	"workspace_id" uuid NOT NULL,
 	"position" bigint NOT NULL,
 	"decision_id" uuid NOT NULL,
-	"salt" text NOT NULL,
+	"salt" text,
 	"content" text NOT NULL,
 	"refunds" text,
 	"hash" text NOT NULL,
@@ -251,9 +258,12 @@ CREATE INDEX "leads_colleagues" ON "leads" USING btree ("workspace_id","domain",
 CREATE INDEX "leads_latest" ON "leads" USING btree ("workspace_id","submitted_at","id");--> statement-breakpoint
 CREATE INDEX "photos_hash" ON "photos" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "submissions_sender" ON "submissions" USING btree ("workspace_id","form_id","sender","submitted_at") WHERE sender is not null;--> statement-breakpoint
+CREATE INDEX "submissions_apart" ON "submissions" USING btree ("workspace_id") WHERE quarantined or test;--> statement-breakpoint
 CREATE INDEX "submissions_held" ON "submissions" USING btree ("workspace_id","submitted_at","id") WHERE quarantined and released_at is null;--> statement-breakpoint
 CREATE INDEX "submissions_lead" ON "submissions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "attempts_at" ON "attempts" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("due_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "deliveries_give_up" ON "deliveries" USING btree ("give_up_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
+CREATE INDEX "mail_events_at" ON "mail_events" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("workspace_id","at");

@@ -1,0 +1,69 @@
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { readEmail } from '../email-domain.ts'
+import type { Database } from './connect.ts'
+import { leads, submissions } from './schema.ts'
+
+/** Somebody as the database knows them: what is theirs hangs on these. */
+export interface Subject {
+  /** As a lead has it; null where a form asked for none, and then every submission is somebody of its own. */
+  address: string | null
+  /** The lead of the address, and the tests that were made with it. */
+  leadIds: string[]
+  /** Submissions that are no lead's: set aside, and not let through. */
+  held: SubmissionKey[]
+}
+
+export interface SubmissionKey {
+  formId: string
+  id: string
+}
+
+export type Wanted = { email: string } | { leadId: string }
+
+/**
+ * Who is meant, by their address or by a lead; null when nothing is held of them. With `lock` their rows wait for the transaction's end, in a
+ * handoff's own order: submissions, then leads.
+ */
+export async function findSubject(tx: Database, workspaceId: string, wanted: Wanted, { lock }: { lock: boolean }): Promise<Subject | null> {
+  if ('leadId' in wanted) {
+    const [lead] = await tx
+      .select({ email: leads.email })
+      .from(leads)
+      .where(and(eq(leads.workspaceId, workspaceId), eq(leads.id, wanted.leadId)))
+    if (!lead) return null
+    if (lead.email === null) return { address: null, leadIds: [wanted.leadId], held: [] }
+    return findSubject(tx, workspaceId, { email: lead.email }, { lock })
+  }
+  const { address } = readEmail(wanted.email)
+  const apart = await findApart(tx, workspaceId, address, lock)
+  const tests = apart.flatMap(({ leadId }) => leadId ?? [])
+  const query = tx
+    .select({ id: leads.id })
+    .from(leads)
+    .where(and(eq(leads.workspaceId, workspaceId), or(eq(leads.email, address), inArray(leads.id, tests))))
+    .orderBy(leads.id)
+  const found = await (lock ? query.for('update') : query)
+  const held = apart.flatMap(({ leadId, formId, id }) => (leadId === null ? [{ formId, id }] : []))
+  if (found.length + held.length === 0) return null
+  return { address, leadIds: found.map(({ id }) => id), held }
+}
+
+/** As it was typed, in lower case: only ASCII surely, for what else is lower case hangs on how a database was made. */
+const typed = sql<string>`lower(btrim(${submissions.reply}->'prefill'->>'email'))`
+
+/** The submissions of an address that the lead of that address does not lead to: tests, and what was set aside. */
+async function findApart(tx: Database, workspaceId: string, address: string, lock: boolean) {
+  const query = tx
+    .select({ formId: submissions.formId, id: submissions.id, leadId: submissions.leadId, typed })
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.workspaceId, workspaceId),
+        or(submissions.quarantined, submissions.test),
+        or(eq(typed, address), sql`octet_length(${typed}) <> char_length(${typed})`), // another script can be written in many ways: read below
+      ),
+    )
+    .orderBy(submissions.formId, submissions.id)
+  const rows = await (lock ? query.for('update') : query)
+  return rows.filter(row => readEmail(row.typed).address === address)
+}

@@ -1,0 +1,49 @@
+import { and, asc, eq, gt, or, sql } from 'drizzle-orm'
+import { readEmail } from '../email-domain.ts'
+import type { Database } from './connect.ts'
+import type { Subject } from './find-subject.ts'
+import { leads, submissions } from './schema.ts'
+
+/** A lead, or a submission that is no lead of its address: who it is about, and since when it has been here. */
+export interface Held extends Pick<Subject, 'leadIds' | 'held'> {
+  /** Their address as leads have it; a lead's id where there is none. */
+  name: string
+  since: Date
+}
+
+const first = '00000000-0000-0000-0000-000000000000'
+
+/** Everybody a workspace holds something about, some rows at a time. */
+export async function* readHeld(db: Database, workspaceId: string, most: number): AsyncGenerator<Held[]> {
+  for (let after = first; ; ) {
+    const page = await db
+      .select({ id: leads.id, email: leads.email, since: leads.createdAt })
+      .from(leads)
+      .where(and(eq(leads.workspaceId, workspaceId), gt(leads.id, after)))
+      .orderBy(asc(leads.id))
+      .limit(most)
+    const last = page.at(-1)
+    if (!last) break
+    yield page.map(({ id, email, since }) => ({ name: email ?? id, since, leadIds: [id], held: [] }))
+    after = last.id
+  }
+  for (let after = { id: first, formId: '' }; ; ) {
+    // A browser mints the id, so two forms may have one of the same.
+    const isAfter = or(gt(submissions.id, after.id), and(eq(submissions.id, after.id), gt(submissions.formId, after.formId)))
+    const email = sql<string | null>`${submissions.reply}->'prefill'->>'email'`
+    const page = await db
+      .select({ id: submissions.id, formId: submissions.formId, leadId: submissions.leadId, email, since: submissions.submittedAt })
+      .from(submissions)
+      .where(and(eq(submissions.workspaceId, workspaceId), or(submissions.quarantined, submissions.test), isAfter))
+      .orderBy(asc(submissions.id), asc(submissions.formId))
+      .limit(most)
+    const last = page.at(-1)
+    if (!last) return
+    yield page.flatMap(({ id, formId, leadId, email, since }) =>
+      email === null
+        ? []
+        : [{ name: readEmail(email).address, since, ...(leadId === null ? { leadIds: [], held: [{ formId, id }] } : { leadIds: [leadId], held: [] }) }],
+    )
+    after = last
+  }
+}

@@ -1,0 +1,58 @@
+import type { Database } from './db/connect.ts'
+import { eraseSubject } from './db/erase-subject.ts'
+import { inTransaction } from './db/in-transaction.ts'
+import { deleteOldAttempts, deleteOldEvents, deleteOldHeld, findOldLeads, forgetOldSenders, lockOldLead, type Old } from './db/retention.ts'
+import { awaitChain } from './db/seals.ts'
+import { codeOf } from './db/unavailable.ts'
+import { listWorkspaces } from './db/workspaces.ts'
+import type { Desk } from './desk.ts'
+import { startWork, type Worker } from './work-loop.ts'
+
+type Hands = Pick<Desk, 'store' | 'effects'>
+
+const restMs = 3_600_000
+const afterFailureMs = 60_000
+/** Of each kind at once: a step holds nobody up for longer than some milliseconds a lead. */
+const batch = 50
+const dayMs = 86_400_000
+
+/** Erases, some at a time, who has not written for so many days, just as `baton erase` does; and looks again every hour. */
+export function startRetention(desk: Hands, days: number): Worker {
+  return startWork(async () => {
+    try {
+      const { more } = await retainFor(desk, days)
+      return { more, restMs }
+    } catch (error) {
+      desk.effects.log.warn({ reason: codeOf(error) ?? 'unknown' }, 'What is too old could not be erased; trying again.')
+      return { more: false, restMs: afterFailureMs }
+    }
+  })
+}
+
+/** One step in every workspace. `more`: there was more than it took. */
+export async function retainFor({ store, effects }: Hands, days: number): Promise<{ leads: number; more: boolean }> {
+  const before = new Date(effects.now().getTime() - days * dayMs)
+  let [leads, more] = [0, false]
+  for (const workspaceId of await listWorkspaces(store.deployment)) {
+    const db = store.of(workspaceId)
+    const old: Old = { workspaceId, before, most: batch }
+    const found = await findOldLeads(db, old)
+    let erased = 0
+    for (const id of found) if (await eraseOld(db, id, old)) erased++
+    const rows = [await deleteOldHeld(db, old), await deleteOldAttempts(db, old), await deleteOldEvents(db, old), await forgetOldSenders(db, old)]
+    if (erased > 0) effects.log.info({ workspaceId, leads: erased }, 'Leads were erased because they are older than RETENTION_DAYS.')
+    leads += erased
+    more ||= erased === batch || rows.some(count => count === batch)
+  }
+  return { leads, more }
+}
+
+/** No hash of them is kept: a restored backup is as old as before, and they are erased from it by the same rule. */
+function eraseOld(db: Database, id: string, old: Old): Promise<boolean> {
+  return inTransaction(db, async tx => {
+    await awaitChain(tx, old.workspaceId)
+    if (!(await lockOldLead(tx, id, old))) return false
+    await eraseSubject(tx, old.workspaceId, { leadIds: [id], held: [] })
+    return true
+  })
+}
