@@ -15,7 +15,7 @@ begin
   ${enterDeployment};
   perform set_config('lock_timeout', '2000', true);
   with found as (
-    select workspace_id, delivery.id, ended.attempt, outcome, reason
+    select workspace_id, delivery.id, ended.attempt, outcome, ended.reason
     from jsonb_to_recordset(p_ended) as ended("workspaceId" uuid, id uuid, attempt int, outcome text, reason text)
     join deliveries as delivery on workspace_id = "workspaceId" and delivery.id = ended.id
     order by delivery.id
