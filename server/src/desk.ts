@@ -9,7 +9,7 @@ import type { Turnstile } from './turnstile.ts'
 
 /** What every endpoint works with. */
 export interface Desk {
-  config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail' | 'resendWebhookSecret' | 'mailTimeoutMs'>
+  config: Pick<Config, 'publicBaseUrl' | 'mailFrom' | 'adminKey' | 'demo' | 'host' | 'mail' | 'resendWebhookSecret' | 'mailTimeoutMs' | 'previousSecret'>
   /** Signs tokens and hashes addresses; the same on every replica. Never leaves the server. */
   secret: string
   store: Store
@@ -23,4 +23,9 @@ export interface Desk {
   recent: Map<string, PublishedForm & { at: Date }>
   /** Handoffs of this process that may take the same pool's turn pass one by one: only those of other replicas can be in each other's way. */
   turnstile: Turnstile
+}
+
+/** What may have signed something that comes back: the one that signs now, and the one before. */
+export function secretsOf({ secret, config: { previousSecret } }: Pick<Desk, 'secret' | 'config'>): string[] {
+  return previousSecret === null ? [secret] : [secret, previousSecret]
 }

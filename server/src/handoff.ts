@@ -7,7 +7,7 @@ import { readRenderToken } from './bots/render-token.ts'
 import { type Committed, commitHandoff, hashOf, type Manner } from './commit-handoff.ts'
 import { findAnswered } from './db/find-answered.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, secretsOf } from './desk.ts'
 import { findPublished, isSame, type PublishedForm } from './find-published.ts'
 import { type Counter, openCounter } from './open-counter.ts'
 import { knownTimeZone, readSubmission, type Submission } from './read-submission.ts'
@@ -72,7 +72,7 @@ async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, re
 
 /** What makes it look like a program's. */
 function signsOf(desk: Desk, form: Form, { renderToken, company_website }: SubmissionRequest, { email, submittedAt }: Submission): Sign[] {
-  const token = readRenderToken(desk.secret, form.id, renderToken ?? null, submittedAt)
+  const token = readRenderToken(secretsOf(desk), form.id, renderToken ?? null, submittedAt)
   return findSigns({ token, trap: company_website ?? '', email })
 }
 

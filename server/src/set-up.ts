@@ -6,18 +6,25 @@ import { type DocumentError, writeError } from '@baton/shared/verify/findings'
 import { readPlaybook, readRoster } from '@baton/shared/verify/read-document'
 import { hashKey } from './authorize.ts'
 import { ConfigError } from './config.ts'
-import type { Store } from './db/connect.ts'
+import type { Database, Store } from './db/connect.ts'
 import { saveApiKey, saveWorkspace } from './db/workspaces.ts'
 import { largestFile } from './largest-file.ts'
 
 /** A new workspace with an API key. The key is told once; only its hash is kept. */
 export async function createWorkspace(store: Store, name: string, mintId: () => string): Promise<{ workspaceId: string; key: string }> {
   const workspaceId = mintId()
-  const key = `baton_${randomBytes(32).toString('base64url')}`
   const db = store.of(workspaceId)
   await saveWorkspace(db, { id: workspaceId, name })
-  await saveApiKey(db, { workspaceId, id: mintId(), hash: hashKey(key), prefix: key.slice(0, 12) })
+  const { key } = await createKey(db, workspaceId, mintId)
   return { workspaceId, key }
+}
+
+/** A key of 256 random bits. It is told once; only its hash and how it begins are kept. */
+export async function createKey(db: Database, workspaceId: string, mintId: () => string): Promise<{ id: string; key: string; prefix: string }> {
+  const key = `baton_${randomBytes(32).toString('base64url')}`
+  const made = { id: mintId(), prefix: key.slice(0, 12) }
+  await saveApiKey(db, { workspaceId, hash: hashKey(key), ...made })
+  return { key, ...made }
 }
 
 /** A roster from its file's text. Throws with every mistake, each with its path and the nearest right name. */

@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mintRenderToken, readRenderToken } from '@baton/server/bots/render-token'
+import { keyedHash } from '@baton/server/keyed-hash'
 import { loadSecret } from '@baton/server/load-secret'
+import { nameSender } from '@baton/server/sender'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { monday } from '../support/examples.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
@@ -15,17 +17,17 @@ const day = 24 * 60 * 60_000
 
 describe('a render token', () => {
   const { token, expiresAt } = mintRenderToken(secret, 'demo-request', monday)
-  const readAs = (text: string | null, at = after(3000)) => readRenderToken(secret, 'demo-request', text, at).kind
+  const readAs = (text: string | null, at = after(3000)) => readRenderToken([secret], 'demo-request', text, at).kind
 
   test('says for a day how long ago it was handed out', () => {
     expect(expiresAt).toEqual(after(day))
-    expect(readRenderToken(secret, 'demo-request', token, after(3000))).toEqual({ kind: 'good', ageMs: 3000 })
+    expect(readRenderToken([secret], 'demo-request', token, after(3000))).toEqual({ kind: 'good', ageMs: 3000 })
     expect([readAs(token, after(day)), readAs(token, after(day + 1))]).toEqual(['good', 'expired'])
   })
 
   test('is good for its own form and its own secret only', () => {
-    expect(readRenderToken(secret, 'contact', token, after(3000)).kind).toBe('forged')
-    expect(readRenderToken('t'.repeat(32), 'demo-request', token, after(3000)).kind).toBe('forged')
+    expect(readRenderToken([secret], 'contact', token, after(3000)).kind).toBe('forged')
+    expect(readRenderToken(['t'.repeat(32)], 'demo-request', token, after(3000)).kind).toBe('forged')
   })
 
   test('is forged with any one character changed, left out or put in', () => {
@@ -38,6 +40,28 @@ describe('a render token', () => {
       ])
         expect([at, readAs(text)]).toEqual([at, 'forged'])
     }
+  })
+
+  test('is forged with any one bit flipped', () => {
+    const bytes = Buffer.from(token)
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const flipped = Buffer.from(bytes)
+      flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+      expect([bit, readAs(flipped.toString('latin1'))]).toEqual([bit, 'forged'])
+    }
+  })
+
+  test('is for nothing else, and nothing else that the secret signs is one', () => {
+    const claims = token.split('.').slice(0, -1)
+    for (const purpose of ['sender', 'erasure', 'secret-id'] as const)
+      expect(readAs([...claims, keyedHash(secret, purpose, ['demo-request', ...claims])].join('.'))).toBe('forged')
+    expect(nameSender(secret, '203.0.113.7', monday)).not.toBe(keyedHash(secret, 'render-token', ['203.0.113.7', '2026-11-23']))
+  })
+
+  test('that was handed out before the secret changed is good while the one before is named', () => {
+    const fresh = 'f'.repeat(32)
+    expect(readRenderToken([fresh, secret], 'demo-request', token, after(3000)).kind).toBe('good')
+    expect(readRenderToken([fresh], 'demo-request', token, after(3000)).kind).toBe('forged')
   })
 
   test.each(['', null])('%j is none', text => expect(readAs(text)).toBe('absent'))
@@ -62,12 +86,27 @@ describe('over HTTP', () => {
       'no-store',
       'https://example.com',
     ])
-    expect(readRenderToken(server.desk.secret, 'demo-request', token, new Date()).kind).toBe('good')
+    expect(readRenderToken([server.desk.secret], 'demo-request', token, new Date()).kind).toBe('good')
     expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now())
     expect((await (await ask('demo-request', 'https://example.com')).json()).token).not.toBe(token)
     expect((await ask('demo-request', 'https://evil.example')).status).toBe(403)
     expect((await ask('nope', 'https://example.com')).status).toBe(404)
     expect((await server.submit(answersOf(), { renderToken: token, submissionId: randomUUID() })).status).toBe(201)
+  })
+
+  test('a form that is open while the secret changes is nobody’s forgery', async () => {
+    const moved = await startServer({
+      database: 'pglite',
+      playbook: salesPlaybook,
+      roster: salesRoster,
+      environment: { BATON_SECRET: secret, BATON_SECRET_PREVIOUS: 'p'.repeat(32) },
+    })
+    const [before, forged] = ['p', 'q'].map(letter => mintRenderToken(letter.repeat(32), 'demo-request', new Date(Date.now() - 10_000)).token)
+    const [held] = [randomUUID()]
+    await moved.submit(answersOf(), { renderToken: before })
+    await moved.submit(answersOf(), { renderToken: forged, submissionId: held })
+    expect((await moved.read('/v1/quarantine')).body.items.map(({ id }: { id: string }) => id)).toEqual([held])
+    await moved.close()
   })
 
   test('the replicas of a database share a secret that none of them was given', async () => {

@@ -14,13 +14,19 @@ export function mintRenderToken(secret: string, formId: string, now: Date): { to
   return { token: [...claims, keyedHash(secret, 'render-token', [formId, ...claims])].join('.'), expiresAt }
 }
 
-/** Compared in constant time before anything it says is believed. `ageMs` is negative where the clocks of two replicas differ. */
-export function readRenderToken(secret: string, formId: string, token: string | null, now: Date): TokenReading {
+/**
+ * Compared in constant time before anything it says is believed; good under any of these secrets, so that forms which are open while the secret
+ * changes stay good. `ageMs` is negative where the clocks of two replicas differ.
+ */
+export function readRenderToken(secrets: readonly string[], formId: string, token: string | null, now: Date): TokenReading {
   if (!token) return { kind: 'absent' }
   const given = token.split('.')
   const mac = Buffer.from(given.pop() ?? '')
-  const wanted = Buffer.from(keyedHash(secret, 'render-token', [formId, ...given]))
-  if (mac.length !== wanted.length || !timingSafeEqual(mac, wanted)) return { kind: 'forged' }
+  const isOurs = secrets.some(secret => {
+    const wanted = Buffer.from(keyedHash(secret, 'render-token', [formId, ...given]))
+    return mac.length === wanted.length && timingSafeEqual(mac, wanted)
+  })
+  if (!isOurs) return { kind: 'forged' }
   const [, issuedAt = Number.NaN, expiresAt = Number.NaN] = given.map(claim => Number.parseInt(claim, 36))
   return now.getTime() > expiresAt ? { kind: 'expired' } : { kind: 'good', ageMs: now.getTime() - issuedAt }
 }

@@ -15,6 +15,10 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
                                          make a playbook the published one; refused, with the lead, where one would reach nobody
                                          --unproven: also where a bound left that open
 
+  baton key [list]                       the workspace’s API keys: id, beginning, since when
+  baton key add                          another one (shown once)
+  baton key revoke <id>                  from now on it opens nothing
+
   baton decide --playbook <file.json> --roster <file.json> --leads <file.jsonl> [--at <moment>] [--explain]
                                          who would get each lead {id, at, facts}, in order, and why: a line of JSON each
                                          --at: the moment (UTC) of leads without one; --explain: with every rule, rep and credit
@@ -61,6 +65,7 @@ async function main(words: string[]): Promise<number> {
   if (command === 'import' && kind === 'accounts') return (await import('./import.ts')).importAccountsFile(settings, required(file, 'the accounts’ file'))
   if (command === 'import' && kind === 'typeform') return (await import('./import.ts')).importTypeformFile(required(file, 'the definition’s file'))
   if (command === 'refund') return (await import('./refund.ts')).refund(settings, readRefundWords(options))
+  if (command === 'key') return (await import('./key.ts')).changeKeys(settings, { verb: kind ?? 'list', id: file ?? null })
   if (command === 'export') return (await import('./export.ts')).exportSubject(settings, readWanted(options))
   if (command === 'erase' && options.list) return (await import('./erase.ts')).listErased(settings)
   if (command === 'erase' && options.replay) return (await import('./erase.ts')).replayErased(settings, kind ?? null)

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 import { apiKeys, workspaces } from './schema.ts'
 
@@ -33,6 +33,23 @@ export async function findKeyWorkspace(db: Database, hash: string): Promise<stri
 
 export async function saveWorkspace(db: Database, workspace: { id: string; name: string; demo?: boolean }): Promise<void> {
   await db.insert(workspaces).values(workspace)
+}
+
+export type ApiKey = Pick<typeof apiKeys.$inferSelect, 'id' | 'prefix' | 'createdAt'>
+
+/** A workspace's keys, the oldest first: how each begins, for the rest is not kept. */
+export async function listApiKeys(db: Database, workspaceId: string): Promise<ApiKey[]> {
+  const { id, prefix, createdAt } = apiKeys
+  return db.select({ id, prefix, createdAt }).from(apiKeys).where(eq(apiKeys.workspaceId, workspaceId)).orderBy(asc(createdAt), asc(id))
+}
+
+/** From now on it opens nothing: each request asks. False: there is none of this id. */
+export async function deleteApiKey(db: Database, workspaceId: string, id: string): Promise<boolean> {
+  const rows = await db
+    .delete(apiKeys)
+    .where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, id)))
+    .returning({ id: apiKeys.id })
+  return rows.length === 1
 }
 
 export async function saveApiKey(db: Database, key: { workspaceId: string; id: string; hash: string; prefix: string }): Promise<void> {
