@@ -42,6 +42,9 @@ const usage = `baton — sets up what the server runs with. Reads DATABASE_URL o
   baton erase --list                     whom the workspace forgot, as hashes: keep it beside the backups
   baton erase --replay [file.json]       forget them again in a restored backup: those of such a list, else those the backup knows
 
+  baton doctor [--json]                  whether database, mail, calendar and settings are in order, and what to do; changes nothing
+                                         exit 0: all is, 1: somebody should look, 2: something is broken
+
   baton verify [--head <hash>]           whether every decision is what it was when it was sealed, and follows from what it names
                                          --head: what an earlier verify printed; says whether the chain still has it; exit 1 for any problem
 
@@ -58,6 +61,7 @@ async function main(words: string[]): Promise<number> {
   if (command === 'decide') return (await import('./decide.ts')).decide(readDecideWords(options))
   if (command === 'check') return (await import('./check.ts')).check(readCheckWords(kind, options))
   if (command === 'why-not') return (await import('./why-not.ts')).whyNot(readWhyNotWords(options), () => readSettings(options))
+  if (command === 'doctor') return (await import('./doctor.ts')).doctor({ json: options.json ?? false })
   const settings = readSettings(options)
   if (command === 'init') return (await import('./init.ts')).init(settings, required(options.name, '--name <company>'), options.another ?? false)
   if (command === 'publish') return (await import('./publish.ts')).publish(settings, required(kind, 'the playbook’s file'), options.unproven ?? false)

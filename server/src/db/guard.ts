@@ -6,7 +6,7 @@ import type { Database } from './connect.ts'
  * the workspace behind a form, key, photo or link, and sending what is owed. Neither owns a table nor passes row-level security by, and
  * nobody signs in as them: each transaction takes the role it needs.
  */
-const roles = { workspace: 'baton_workspace', deployment: 'baton_deployment' } as const
+export const roles = { workspace: 'baton_workspace', deployment: 'baton_deployment' } as const
 
 /** Names the workspace of a transaction, for the policies. */
 const workspaceSetting = 'baton.workspace'
