@@ -4,17 +4,14 @@ import type { Load } from '@baton/shared/eligibility'
 import { indexRoster } from '@baton/shared/roster-index'
 import type { Credits } from '@baton/shared/rotation'
 import type { Manner } from './commit-handoff.ts'
-import type { SeenLead, Snapshot } from './db/load-snapshot.ts'
+import type { Snapshot } from './db/load-snapshot.ts'
 import type { RepDay } from './db/rep-loads.ts'
 import type { DecidedRows, Turn } from './db/save-handoff.ts'
 import type { StoredReply } from './db/schema.ts'
 import type { Looked } from './look-at-lead.ts'
+import { mailLimitsOf } from './mail-limits.ts'
 import { composeHandoff } from './messages/compose-handoff.ts'
 import type { Counter } from './open-counter.ts'
-
-/** What an address gets from its own submissions: whoever types somebody else's must not fill their mailbox. */
-const mostMailsADay = 5
-const dayMs = 86_400_000
 
 /** Who gets the lead, and all that follows: its decision, turn, assignment, mails and reply, ready to be saved. Nothing is asked or written. */
 export function decideLead(counter: Counter, { token, trusted, test }: Manner, { seen, facts, reps }: Looked): { rows: DecidedRows; reply: StoredReply } {
@@ -27,9 +24,9 @@ export function decideLead(counter: Counter, { token, trusted, test }: Manner, {
   const turn = test ? null : turnOf(decision, seen)
   const known = test ? null : seen.lead
   const leadId = known?.id ?? effects.mintId()
-  const { recent, recentSince } = countRecent(known, submittedAt)
   const lead = { id: leadId, returning: seen.lead !== null }
-  const mailComes = !test && (trusted || recent <= mostMailsADay)
+  const mailLimits = trusted || !email ? [] : mailLimitsOf(desk.secret, email)
+  const mailComes = !test && mailLimits.every(({ name, most }) => (seen.mailed[name] ?? 0) < most)
   const composed = composeHandoff({ ...counter, decision, rep, loads, turn, lead, token, mailComes, test, config, mintId: effects.mintId })
   const company = facts['company.name']
   const rows: DecidedRows = {
@@ -42,14 +39,13 @@ export function decideLead(counter: Counter, { token, trusted, test }: Manner, {
       company: typeof company === 'string' ? company : null,
       owner: known?.owner ?? null,
       seen: known?.submissions ?? 0,
-      recent,
-      recentSince,
     },
     decision: { id: effects.mintId(), record: composed.record },
     assignment: null,
     turn,
     mails: composed.mails,
     mailWithheld: composed.mailWithheld,
+    mailLimits: composed.mails.some(({ kind }) => kind === 'visitor-mail') ? mailLimits : [],
   }
   if (rep && decision.outcome === 'assigned' && !test) {
     const { perDay = null, open = null } = rep.capacity ?? {}
@@ -75,10 +71,4 @@ function turnOf({ credit }: Decision, { pools }: Snapshot): Turn | null {
   const pool = pools[credit.pool]
   if (!pool) throw new Error(`Took a turn of “${credit.pool}”, which has none.`)
   return { ...credit, position: pool.position }
-}
-
-/** How many submissions this one makes in the window of a day that is open for its lead, or that it opens. */
-function countRecent(lead: SeenLead | null, at: Date): { recent: number; recentSince: Date } {
-  if (!lead || lead.recentSince.getTime() <= at.getTime() - dayMs) return { recent: 1, recentSince: at }
-  return { recent: lead.recent + 1, recentSince: lead.recentSince }
 }

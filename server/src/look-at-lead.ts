@@ -5,6 +5,7 @@ import { indexRoster } from '@baton/shared/roster-index'
 import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
 import { type Asked, loadSnapshot, type Snapshot } from './db/load-snapshot.ts'
 import type { RepDay } from './db/rep-loads.ts'
+import { mailLimitsOf } from './mail-limits.ts'
 import { type Counter, knownOf } from './open-counter.ts'
 
 /** How things stand for a lead, with the pools and reps that its routing may end at. */
@@ -22,7 +23,17 @@ interface Need {
 }
 
 /** Of a lead that nobody has heard of. */
-export const nothingSeen: Snapshot = { published: null, answered: null, fullSince: null, lead: null, colleague: null, account: null, pools: {}, loads: {} }
+export const nothingSeen: Snapshot = {
+  published: null,
+  answered: null,
+  fullSince: null,
+  lead: null,
+  colleague: null,
+  account: null,
+  mailed: {},
+  pools: {},
+  loads: {},
+}
 
 /** What a lead of whom nothing is known would need: right for nearly every new one, and so nearly every look is the only one. */
 export function guessNeed(counter: Counter): Need {
@@ -32,7 +43,13 @@ export function guessNeed(counter: Counter): Need {
 /** Looks until the lead's routing needs nothing more than was looked at: once, unless what is known of the lead leads elsewhere. */
 export async function lookAtLead(counter: Counter, asked: Pick<Asked, 'workspaceId' | 'formId' | 'submissionId' | 'sender' | 'limit'>): Promise<Looked> {
   const { submittedAt: at, email } = counter.submission
-  const who = { ...asked, at, email: email?.address ?? null, domain: email?.companyDomain ?? null }
+  const who = {
+    ...asked,
+    at,
+    email: email?.address ?? null,
+    domain: email?.companyDomain ?? null,
+    mailNames: email ? mailLimitsOf(counter.desk.secret, email).map(({ name }) => name) : [],
+  }
   let { pools, reps } = guessNeed(counter)
   for (;;) {
     const seen = await loadSnapshot(counter.desk.store.query, { ...who, pools, reps })

@@ -1,11 +1,12 @@
 import type { Database } from './db/connect.ts'
 import { eraseSubject } from './db/erase-subject.ts'
 import { inTransaction } from './db/in-transaction.ts'
-import { deleteOldAttempts, deleteOldEvents, deleteOldHeld, findOldLeads, forgetOldSenders, lockOldLead, type Old } from './db/retention.ts'
+import { deleteOldAttempts, deleteOldCounts, deleteOldEvents, deleteOldHeld, findOldLeads, forgetOldSenders, lockOldLead, type Old } from './db/retention.ts'
 import { awaitChain } from './db/seals.ts'
 import { codeOf } from './db/unavailable.ts'
 import { listWorkspaces } from './db/workspaces.ts'
 import type { Desk } from './desk.ts'
+import { mailWindowMs } from './mail-limits.ts'
 import { startWork, type Worker } from './work-loop.ts'
 
 type Hands = Pick<Desk, 'store' | 'effects'>
@@ -16,8 +17,11 @@ const afterFailureMs = 60_000
 const batch = 50
 const dayMs = 86_400_000
 
-/** Erases, some at a time, who has not written for so many days, just as `baton erase` does; and looks again every hour. */
-export function startRetention(desk: Hands, days: number): Worker {
+/**
+ * Erases, some at a time, who has not written for so many days, just as `baton erase` does, and looks again every hour. Null: nobody; what is
+ * only counted for a day is forgotten all the same.
+ */
+export function startRetention(desk: Hands, days: number | null): Worker {
   return startWork(async () => {
     try {
       const { more } = await retainFor(desk, days)
@@ -30,25 +34,30 @@ export function startRetention(desk: Hands, days: number): Worker {
 }
 
 /** One step in every workspace. `more`: there was more than it took. */
-export async function retainFor({ store, effects }: Hands, days: number): Promise<{ leads: number; more: boolean }> {
-  const before = new Date(effects.now().getTime() - days * dayMs)
+export async function retainFor({ store, effects }: Hands, days: number | null): Promise<{ leads: number; more: boolean }> {
+  const now = effects.now().getTime()
   let [leads, more] = [0, false]
   for (const workspaceId of await listWorkspaces(store.deployment)) {
     const db = store.of(workspaceId)
-    const old: Old = { workspaceId, before, most: batch }
-    const found = await findOldLeads(db, old)
-    let erased = 0
-    for (const id of found) if (await eraseOld(db, id, old)) erased++
-    const rows = [await deleteOldHeld(db, old), await deleteOldAttempts(db, old), await deleteOldEvents(db, old), await forgetOldSenders(db, old)]
-    if (erased > 0) effects.log.info({ workspaceId, leads: erased }, 'Leads were erased because they are older than RETENTION_DAYS.')
-    leads += erased
-    more ||= erased === batch || rows.some(count => count === batch)
+    more = (await deleteOldCounts(db, { workspaceId, before: new Date(now - mailWindowMs), most: batch })) === batch || more
+    if (days === null) continue
+    const erased = await eraseOld(db, { workspaceId, before: new Date(now - days * dayMs), most: batch })
+    if (erased.leads > 0) effects.log.info({ workspaceId, leads: erased.leads }, 'Leads were erased because they are older than RETENTION_DAYS.')
+    leads += erased.leads
+    more ||= erased.more
   }
   return { leads, more }
 }
 
+async function eraseOld(db: Database, old: Old): Promise<{ leads: number; more: boolean }> {
+  let leads = 0
+  for (const id of await findOldLeads(db, old)) if (await eraseLead(db, id, old)) leads++
+  const rows = [await deleteOldHeld(db, old), await deleteOldAttempts(db, old), await deleteOldEvents(db, old), await forgetOldSenders(db, old)]
+  return { leads, more: [leads, ...rows].some(count => count === old.most) }
+}
+
 /** No hash of them is kept: a restored backup is as old as before, and they are erased from it by the same rule. */
-function eraseOld(db: Database, id: string, old: Old): Promise<boolean> {
+function eraseLead(db: Database, id: string, old: Old): Promise<boolean> {
   return inTransaction(db, async tx => {
     await awaitChain(tx, old.workspaceId)
     if (!(await lockOldLead(tx, id, old))) return false

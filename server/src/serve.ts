@@ -19,7 +19,7 @@ export async function serve(desk: OpenDesk, config: Config, add: (app: FastifyIn
   const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: await readWidget() })
   add(app)
   await listen(app, config)
-  const workers = [startWorker(desk), startSealer(desk), ...(config.retentionDays === null ? [] : [startRetention(desk, config.retentionDays)])]
+  const workers = [startWorker(desk), startSealer(desk), startRetention(desk, config.retentionDays)]
   return {
     app,
     async stop() {

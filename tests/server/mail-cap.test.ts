@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { mailCounts } from '@baton/server/db/schema'
+import { retainFor } from '@baton/server/retention'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findWord } from '../support/every-column.ts'
 import { monday } from '../support/examples.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { type DatabaseKind, startServer, type TestServer } from '../support/test-server.ts'
@@ -65,5 +68,40 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     const disqualified = randomUUID()
     await server.submit(answersOf({ email, companySize: 'student' }), { submissionId: disqualified })
     expect((await submissionOf(disqualified)).mailWithheld).toBe(false) // none was owed
+  })
+
+  test('a mailbox is one however its address is written, also at the same moment', async () => {
+    const written = (count: number, address: (place: number) => string) =>
+      Promise.all(Array.from({ length: count }, (_, place) => server.submit(answersOf({ email: address(place) }))))
+    await written(9, place => `noa+${place}@wingtip.example`)
+    await written(8, place => `l.e${'.'.repeat(place % 2)}o+${place}@${place % 3 ? 'gmail' : 'googlemail'}.com`)
+    const { body } = await server.read('/mailbox.json')
+    const visitors = (part: RegExp) => body.filter(({ kind, to }: { kind: string; to: string }) => kind === 'visitor-mail' && part.test(to)).length
+    expect(visitors(/^noa\+\d@wingtip/)).toBe(5)
+    expect(visitors(/^l\.e.*mail\.com$/)).toBe(5)
+    await server.submit(answersOf({ email: 'noa@wingtip.example' }))
+    expect(await mailsTo('noa@wingtip.example')).toBe(0)
+    await server.submit(answersOf({ email: 'nora@wingtip.example' }))
+    expect(await mailsTo('nora@wingtip.example')).toBe(1)
+  })
+
+  test('made-up names of one company get fifty mails a day together, every one of them is a lead, and free mail has no company', async () => {
+    const people = (domain: string) => Promise.all(Array.from({ length: 60 }, (_, place) => server.submit(answersOf({ email: `person${place}@${domain}` }))))
+    const outcomes = [...(await people('proseware.example')), ...(await people('sub.proseware.example')), ...(await people('proton.me'))]
+    expect(outcomes.every(({ status }) => status === 201)).toBe(true)
+    const { body } = await server.read('/mailbox.json')
+    const to = (end: string) => body.filter((mail: { to: string }) => mail.to.endsWith(end)).length
+    expect([to('proseware.example'), to('@proton.me')]).toEqual([50, 60])
+    now = new Date(now.getTime() + day)
+    await server.submit(answersOf({ email: 'late@proseware.example' }))
+    expect(await mailsTo('late@proseware.example')).toBe(1)
+  })
+
+  test('what was counted names nobody, and is forgotten after a day', async () => {
+    expect(await findWord(server.db, 'proseware')).not.toHaveProperty('mail_counts.name')
+    expect((await server.db.select().from(mailCounts)).length).toBeGreaterThan(60)
+    now = new Date(now.getTime() + day + 1)
+    for (let step = 0; (await retainFor(server.desk, null)).more; step++) expect(step).toBeLessThan(9)
+    expect(await server.db.select().from(mailCounts)).toEqual([])
   })
 })

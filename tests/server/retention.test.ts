@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { listErasures } from '@baton/server/db/erasures'
+import { lockOldLead } from '@baton/server/db/retention'
 import { retainFor, startRetention } from '@baton/server/retention'
 import { sealDue } from '@baton/server/sealing/sealer'
 import { verifyWorkspace } from '@baton/server/verify/verify-workspace'
@@ -61,6 +62,20 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect(await verifyWorkspace(server.db, server.workspaceId, null)).toMatchObject({ problems: [], erased: 2, verified: 2 })
     expect(await listErasures(server.db, server.workspaceId)).toEqual([])
     expect(server.logged.filter(line => line.startsWith('info'))).toEqual([expect.stringContaining('"leads":2')])
+  })
+
+  test('whoever writes at the last moment is not erased, nor whom somebody else has in hand', async () => {
+    const db = server.desk.store.of(server.workspaceId)
+    const [{ id = '' } = {}] = await readRows<{ id: string }>(db, sql`select id from leads`)
+    const written = new Date(start.getTime() + 20 * day)
+    const take = (before: Date) => db.transaction(tx => lockOldLead(tx, id, { workspaceId: server.workspaceId, before }))
+    expect(await take(written)).toBe(false)
+    expect(await take(new Date(written.getTime() + 1))).toBe(true)
+    if (database === 'pglite') return // nobody else is there
+    await server.db.transaction(async other => {
+      await other.execute(sql`select 1 from leads where id = ${id} for update`)
+      expect(await take(new Date(written.getTime() + 1))).toBe(false)
+    })
   })
 
   test('takes fifty at a time', async () => {

@@ -47,14 +47,14 @@ const submission = (): SubmissionRow => ({
   signs: [],
   release: false,
 })
-const lead = () => ({ id: randomUUID(), email: null, domain: null, name: null, company: null, owner: null, seen: 0, recent: 1, recentSince: new Date() })
+const lead = () => ({ id: randomUUID(), email: null, domain: null, name: null, company: null, owner: null, seen: 0 })
 const record = {} as DecidedRows['decision']['record'] // nobody reads it here
 
 /** As if Ana had been decided on, when she had nothing yet. */
 function give(capacity: { perDay?: number; open?: number }, more: Partial<DecidedRows> = {}): Promise<Saved> {
   const { perDay = null, open = null } = capacity
   const assignment = { id: randomUUID(), ...today, rule: 'all', by: 'turn', dueAt: null, perDay, open }
-  const rows = { lead: lead(), decision: { id: randomUUID(), record }, assignment, turn: null, mails: [], mailWithheld: false, ...more }
+  const rows = { lead: lead(), decision: { id: randomUUID(), record }, assignment, turn: null, mails: [], mailWithheld: false, mailLimits: [], ...more }
   return saveHandoff(connection.store.query, submission(), rows, null)
 }
 const count = async (table: 'leads' | 'submissions' | 'decisions' | 'assignments') => {

@@ -1,6 +1,7 @@
 import type { Load } from '@baton/shared/eligibility'
 import type { Account } from '@baton/shared/facts'
 import type { Credits } from '@baton/shared/rotation'
+import { mailWindowMs } from '../mail-limits.ts'
 import type { Query } from './connect.ts'
 import type { Published } from './find-form.ts'
 import { look } from './functions/look.ts'
@@ -21,6 +22,8 @@ export interface Asked {
   domain: string | null
   pools: readonly string[]
   reps: readonly RepDay[]
+  /** Of limits on mail. */
+  mailNames: readonly string[]
 }
 
 /** How things stood at one moment, without a lock. */
@@ -35,6 +38,8 @@ export interface Snapshot {
   /** The rep of the latest assigned lead with the same registrable domain. */
   colleague: string | null
   account: Account | null
+  /** How many mails went out within a day, by the names of their limits. */
+  mailed: Record<string, number>
   /** Those asked for that exist. */
   pools: Record<string, { position: number; credits: Credits }>
   loads: Record<string, Load>
@@ -52,29 +57,26 @@ export interface SeenLead {
   /** The rep of the latest assignment. */
   owner: string | null
   submissions: number
-  /** Submissions in the window of a day that began at `recentSince`. */
-  recent: number
-  recentSince: Date
 }
 
 /** One statement, whatever is asked. */
 export async function loadSnapshot(query: Query, { limit, at, ...asked }: Asked): Promise<Snapshot> {
   const { look: found } = await query<{ look: Found }>(`select ${look.name}($1) as look`, [
-    { ...asked, senderSince: new Date(at.getTime() - limit.windowMs), senderMost: limit.most },
+    { ...asked, senderSince: new Date(at.getTime() - limit.windowMs), senderMost: limit.most, mailSince: new Date(at.getTime() - mailWindowMs) },
   ])
-  const { fullSince, lead, pools, loads } = found
+  const { fullSince, mailed, pools, loads } = found
   return {
     ...found,
     fullSince: fullSince === null ? null : new Date(fullSince),
-    lead: lead && { ...lead, recentSince: new Date(lead.recentSince) },
+    mailed: mailed ?? {},
     pools: pools ?? {},
     loads: loads ?? {},
   }
 }
 
-type Found = Omit<Snapshot, 'fullSince' | 'lead' | 'pools' | 'loads'> & {
+type Found = Omit<Snapshot, 'fullSince' | 'mailed' | 'pools' | 'loads'> & {
   fullSince: string | null
-  lead: (Omit<SeenLead, 'recentSince'> & { recentSince: string }) | null
+  mailed: Snapshot['mailed'] | null
   pools: Snapshot['pools'] | null
   loads: Snapshot['loads'] | null
 }

@@ -25,6 +25,7 @@ export const personalData: Record<string, TableEntry> = {
     columns: { pool_id: 'names a pool', kind: 'turn or refund', unit: 'a number', moves: 'numbers of colleagues', reason: 'one of a list' },
   },
   erasures: { rows: 'stay', columns: { hash: 'of the address, under BATON_SECRET: what it is for', secret_id: 'names a secret' } },
+  mail_counts: { rows: 'stay', columns: { name: 'a mailbox or a company, hashed under BATON_SECRET; gone after a day' } },
   pool_turns: { rows: 'stay', columns: { pool_id: 'names a pool', credits: 'numbers of colleagues' } },
   rep_days: { rows: 'stay', columns: { rep: 'a colleague' } },
   rep_open_leads: { rows: 'stay', columns: { rep: 'a colleague' } },

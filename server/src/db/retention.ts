@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
-import { leads, submissions } from './schema.ts'
+import { leads, mailCounts, submissions } from './schema.ts'
 import { attempts, mailEvents } from './schema-deliveries.ts'
 
 /** What is older than this, of a workspace; so many rows at a time. */
@@ -72,6 +72,16 @@ export async function forgetOldSenders(db: Database, old: Old): Promise<number> 
     .set({ sender: null })
     .where(someOf(submissions, which, old.most))
     .returning({ id })
+  return rows.length
+}
+
+/** Deletes counts of mails whose day is over. */
+export async function deleteOldCounts(db: Database, old: Old): Promise<number> {
+  const which = and(eq(mailCounts.workspaceId, old.workspaceId), lt(mailCounts.since, old.before))
+  const rows = await db
+    .delete(mailCounts)
+    .where(someOf(mailCounts, which, old.most))
+    .returning({ name: mailCounts.name })
   return rows.length
 }
 

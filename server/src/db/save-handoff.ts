@@ -3,6 +3,7 @@ import type { DecisionRecord } from '@baton/shared/decision-record'
 import type { Answers } from '@baton/shared/form'
 import type { Sign } from '../bots/find-signs.ts'
 import type { Mail, MailConnection } from '../effects.ts'
+import type { MailLimit } from '../mail-limits.ts'
 import { bucketOf } from './budget.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { Query } from './connect.ts'
@@ -55,8 +56,6 @@ export interface DecidedRows {
     /** Who had it, and how many submissions it had made, when it was looked at. */
     owner: string | null
     seen: number
-    recent: number
-    recentSince: Date
   }
   decision: { id: string; record: DecisionRecord }
   /** `day`: theirs; `perDay` and `open`: what their capacity allows, compared again behind the lock. */
@@ -64,6 +63,8 @@ export interface DecidedRows {
   turn: Turn | null
   mails: readonly Mail[]
   mailWithheld: boolean
+  /** What the visitor's mail is counted against, compared again behind the lock. */
+  mailLimits: readonly MailLimit[]
 }
 
 /** `moved`: what the decision rested on is not so any more, and nothing was written. */
@@ -88,6 +89,7 @@ export async function saveHandoff(query: Query, submission: SubmissionRow, decid
     assignment: decided?.assignment ?? null,
     turn: decided?.turn ?? null,
     mailWithheld: decided?.mailWithheld ?? false,
+    mailLimits: decided?.mailLimits ?? [],
     connection: connection?.id ?? null,
     perSecond: connection?.perSecond ?? null,
     bucket: bucket?.most ?? null,

@@ -100,9 +100,6 @@ export const leads = pgTable(
     ownedAt: at('owned_at'),
     /** How many submissions were handed off; the first makes it 1. */
     submissionCount: integer('submission_count').notNull(),
-    /** Of them, those within a day of the first in it: an address gets so many mails a day and no more. */
-    recentCount: integer('recent_count').notNull(),
-    recentSince: at('recent_since').notNull(),
     /** Of an owner who tried the handoff: no figure counts it. */
     test: boolean('test').notNull().default(false),
     createdAt: at('created_at').notNull(),
@@ -215,6 +212,19 @@ export const seals = pgTable(
     hash: text('hash').notNull(),
   },
   table => [primaryKey({ columns: [table.workspaceId, table.position] }), unique('seals_decision').on(table.workspaceId, table.decisionId)],
+)
+
+/** How many mails went to a mailbox or a company lately at their own submissions’ word. Its name is a keyed hash. */
+export const mailCounts = pgTable(
+  'mail_counts',
+  {
+    workspaceId: workspaceId(),
+    name: text('name').notNull(),
+    /** Begins a day, in which so many were sent. */
+    since: at('since').notNull(),
+    count: integer('count').notNull(),
+  },
+  table => [primaryKey({ columns: [table.workspaceId, table.name] })],
 )
 
 /** Whom the workspace forgot, as a keyed hash of their address: so a backup that still knows them can be made to forget them again. */

@@ -28,8 +28,7 @@ export async function sealNext(tx: Database, workspaceId: string, most = sealBat
     const refunds = hashRefunds(salt, refundsBefore(readTurnPlace(decision.record), refunded))
     position += 1
     const hash = hashSeal({ workspaceId, position, decisionId: decision.id, content, refunds, previous })
-    // Erased before its turn came: with no record there is nothing that the salt could prove.
-    made.push({ position, decisionId: decision.id, salt: decision.record && salt, content, refunds, hash })
+    made.push({ position, decisionId: decision.id, salt, content, refunds, hash })
     previous = hash
   }
   await saveSeals(tx, workspaceId, made)

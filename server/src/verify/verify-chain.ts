@@ -62,7 +62,7 @@ function verifySeal({ workspaceId, report }: Book, { seal, decision, playbookHas
     return false
   }
   if (!intact) return false
-  // An erasure takes the salt as well. A record that is gone alone was taken out by somebody.
+  // An erasure takes the salt as well: a record that is gone alone was taken out by somebody, unless it was gone when it was sealed.
   const asSealed = salt === null ? decision.record === null : hashDecision(salt, { ...decision, playbookHash }) === content
   if (!asSealed)
     report({ kind: 'decision-edited', seal: position, decision: id, message: 'This decision, or the hash of its playbook, is not what was sealed.' })

@@ -32,7 +32,7 @@ begin
       order by submitted_at desc limit 1 offset (p_asked->>'senderMost')::int - 1
     ),
     'lead', (
-      select jsonb_build_object('id', id, 'owner', owner, 'submissions', submission_count, 'recent', recent_count, 'recentSince', recent_since)
+      select jsonb_build_object('id', id, 'owner', owner, 'submissions', submission_count)
       from leads where workspace_id = v_workspace and email = v_email
     ),
     'colleague', (
@@ -44,6 +44,10 @@ begin
     'account', (
       select jsonb_build_object('domain', domain, 'name', name, 'employees', employees, 'industry', industry, 'country', country, 'owner', owner, 'tier', tier)
       from accounts where workspace_id = v_workspace and domain = v_domain
+    ),
+    'mailed', (
+      select jsonb_object_agg(name, count) from jsonb_array_elements_text(p_asked->'mailNames') as wanted(name) join mail_counts using (name)
+      where workspace_id = v_workspace and since > (p_asked->>'mailSince')::timestamptz
     ),
     'pools', (
       select jsonb_object_agg(pool_id, jsonb_build_object('position', position, 'credits', credits))

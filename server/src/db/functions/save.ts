@@ -4,8 +4,8 @@ import { installed } from './installed.ts'
 /**
  * Writes all that came of a decision, and commits: one statement, so that a handoff is there as a whole or not at all, and holds its locks for
  * no round trip. What the decision rested on is compared behind the locks: when the lead has written again, the pool's turn was taken or
- * a rep's capacity used up since it was looked at, nothing is written and the outcome is "moved". Locks are taken in this order: the
- * submission, the lead, the reps, the pool.
+ * a rep's capacity or what a mailbox gets a day used up since it was looked at, nothing is written and the outcome is "moved". Locks are taken in this order: the
+ * submission, the lead, the mails' limits, the reps, the pool.
  */
 export const save = installed(
   'save',
@@ -27,6 +27,7 @@ declare
   v_answered jsonb;
   v_full_since timestamptz;
   v_count int;
+  v_limit record;
   v_granted int := jsonb_array_length(p_mails);
   v_failing boolean := false;
 begin
@@ -62,18 +63,29 @@ begin
   end if;
 
   -- Two submissions of one person are handled one after the other, so that the second sees whom the first was given to.
-  insert into leads as lead (workspace_id, id, email, domain, name, company, owner, owned_at, submission_count, recent_count, recent_since, test, created_at, submitted_at)
+  insert into leads as lead (workspace_id, id, email, domain, name, company, owner, owned_at, submission_count, test, created_at, submitted_at)
   values (v_workspace, v_lead, v_email, p_rows->'lead'->>'domain', p_rows->'lead'->>'name', p_rows->'lead'->>'company', v_rep, case when v_rep is not null then v_at end,
-    1, (p_rows->'lead'->'recent')::int, (p_rows->'lead'->>'recentSince')::timestamptz, v_test, v_at, v_at)
+    1, v_test, v_at, v_at)
   on conflict (workspace_id, email) do update set
     name = coalesce(excluded.name, lead.name), company = coalesce(excluded.company, lead.company),
     owner = coalesce(excluded.owner, lead.owner), owned_at = coalesce(excluded.owned_at, lead.owned_at),
-    submission_count = lead.submission_count + 1, recent_count = excluded.recent_count, recent_since = excluded.recent_since, submitted_at = excluded.submitted_at
+    submission_count = lead.submission_count + 1, submitted_at = excluded.submitted_at
   where lead.submission_count = v_seen and lead.id = excluded.id
   returning submission_count into v_count;
   if v_count is distinct from v_seen + 1 then
     raise sqlstate 'BT001';
   end if;
+
+  for v_limit in select name, most from jsonb_to_recordset(p_rows->'mailLimits') as limits(name text, most int) order by name loop
+    insert into mail_counts as sent (workspace_id, name, since, count) values (v_workspace, v_limit.name, v_at, 1)
+    on conflict (workspace_id, name) do update set
+      since = case when sent.since <= v_at - interval '1 day' then v_at else sent.since end,
+      count = case when sent.since <= v_at - interval '1 day' then 1 else sent.count + 1 end
+    where sent.since <= v_at - interval '1 day' or sent.count < v_limit.most;
+    if not found then
+      raise sqlstate 'BT001';
+    end if;
+  end loop;
 
   -- The comparison with the capacity is made on the locked row: a rep in two pools, or reached as owner, never passes it.
   if v_rep is distinct from v_owner and v_rep is not null then

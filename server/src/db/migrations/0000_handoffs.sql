@@ -85,13 +85,19 @@ CREATE TABLE "leads" (
 	"owner" text,
 	"owned_at" timestamp with time zone,
 	"submission_count" integer NOT NULL,
-	"recent_count" integer NOT NULL,
-	"recent_since" timestamp with time zone NOT NULL,
 	"test" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"submitted_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "leads_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
 	CONSTRAINT "leads_email" UNIQUE("workspace_id","email")
+);
+--> statement-breakpoint
+CREATE TABLE "mail_counts" (
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "mail_counts_workspace_id_name_pk" PRIMARY KEY("workspace_id","name")
 );
 --> statement-breakpoint
 CREATE TABLE "photos" (
