@@ -234,6 +234,24 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     expect(await findWord(db(), canary)).toEqual({})
   })
 
+  test('erasing them while they write leaves whole handoffs or none', async () => {
+    const writing = Array.from({ length: 16 }, () => server.submit(said(), visit))
+    const erasing = Array.from({ length: 6 }, () => eraseNow())
+    const [written] = await Promise.all([Promise.all(writing), Promise.all(erasing)])
+    await server.desk.background.drain()
+    expect(new Set(written.map(({ status }) => status))).toEqual(new Set([201]))
+    const orphans = sql`
+      select 'deliveries' from deliveries where lead_id not in (select id from leads) union all
+      select 'submissions' from submissions where lead_id not in (select id from leads) union all
+      select 'decisions' from decisions where record is not null and lead_id not in (select id from leads) union all
+      select 'attempts' from attempts where delivery_id not in (select id from deliveries) union all
+      select 'mailbox' from mailbox where delivery_id not in (select id from deliveries)`
+    expect(await readRows(db(), orphans)).toEqual([])
+    await eraseNow()
+    expect(await findWord(db(), canary)).toEqual({})
+    expect((await verify()).problems).toEqual([])
+  })
+
   test('a record that somebody takes out without its salt is found', async () => {
     await sealDue(server.desk)
     const [row] = await readRows<{ id: string }>(db(), sql`select id from decisions where record is not null and seal is not null limit 1`)
