@@ -54,6 +54,7 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
       if (late()) throw new BatonError('unavailable')
       const looked = await lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
       const { answered, fullSince } = looked.seen
+      if (manner.release && !answered) throw new BatonError('not_found') // erased since it was found
       if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
       if (fullSince) throw limited(counter, fullSince)
       if (!looked.seen.published || !isSame(looked.seen.published, published)) return null

@@ -252,6 +252,18 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     expect((await verify()).problems).toEqual([])
   })
 
+  test('what was set aside is released or erased, whichever came first, and never half of it', async () => {
+    for (let round = 0; round < 6; round++) {
+      const submissionId = randomUUID()
+      await server.submit(said(), { submissionId, ...trap, ...visit })
+      const [released] = await Promise.all([server.post(`/v1/submissions/${submissionId}/release`, {}, bearer()), eraseNow()])
+      expect([201, 404]).toContain(released.status)
+      await server.desk.background.drain()
+      await eraseNow()
+      expect(await findWord(db(), canary)).toEqual({})
+    }
+  })
+
   test('a record that somebody takes out without its salt is found', async () => {
     await sealDue(server.desk)
     const [row] = await readRows<{ id: string }>(db(), sql`select id from decisions where record is not null and seal is not null limit 1`)

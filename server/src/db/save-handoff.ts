@@ -103,7 +103,7 @@ export async function saveHandoff(query: Query, submission: SubmissionRow, decid
     case 'saved':
       return { outcome: 'saved', claimed: claimed(row.workspaceId, mails, saved) }
     case 'taken':
-      if (!saved.answered) throw new Error('A submission is committed together with its reply.')
+      if (!saved.answered) return { outcome: 'moved' } // it was erased a moment ago: submissions are committed together with their replies
       return { outcome: 'taken', answered: saved.answered }
     case 'limited':
       return { outcome: 'limited', fullSince: new Date(saved.fullSince) }
