@@ -1,3 +1,5 @@
+import { peopleFaults } from './people-faults.ts'
+
 /** One deliberate break, and the tests that are there to notice it. */
 export interface Fault {
   breaks: string
@@ -12,6 +14,7 @@ const save = 'server/src/db/functions/save.ts'
 const moved = "if not found then\n      raise sqlstate 'BT001';\n    end if;\n"
 
 export const faults: readonly Fault[] = [
+  ...peopleFaults,
   {
     breaks: 'a new idempotency key for each attempt',
     file: 'server/src/providers/resend.ts',
@@ -176,8 +179,8 @@ export const faults: readonly Fault[] = [
   {
     breaks: 'a render token whose signature is not checked',
     file: 'server/src/bots/render-token.ts',
-    from: "!timingSafeEqual(mac, wanted)) return { kind: 'forged' }",
-    to: "mac === wanted) return { kind: 'forged' }",
+    from: 'mac.length === wanted.length && timingSafeEqual(mac, wanted)',
+    to: 'mac.length === wanted.length',
     caughtBy: ['tests/server/render-token.test.ts'],
   },
   {

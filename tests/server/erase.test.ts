@@ -174,7 +174,7 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     await backup.restore()
     expect(Object.keys(await findWord(db(), canary)).length).toBeGreaterThan(10)
     expect(await listErasures(guarded(), server.workspaceId)).toEqual([])
-    const secrets = ['another secret than theirs, which names nobody', server.desk.secret]
+    const secrets = [server.desk.secret, 'another secret than theirs, which names nobody']
     expect(await replayErasures(guarded(), { workspaceId: server.workspaceId, secrets, erasures: kept })).toMatchObject({ leads: 2, submissions: 6 })
     expect(await findWord(db(), canary)).toEqual({})
     expect(await verify()).toMatchObject({ problems: [], erased: erased?.decisions })

@@ -3,9 +3,9 @@ import { type Connection, connect } from '@baton/server/db/connect'
 import { migrate } from '@baton/server/db/migrate'
 import { loadLoads } from '@baton/server/db/rep-loads'
 import { type DecidedRows, type Saved, type SubmissionRow, saveHandoff } from '@baton/server/db/save-handoff'
-import { poolTurns } from '@baton/server/db/schema'
+import { mailCounts, poolTurns } from '@baton/server/db/schema'
 import { noCredits } from '@baton/shared/rotation'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 
@@ -51,11 +51,11 @@ const lead = () => ({ id: randomUUID(), email: null, domain: null, name: null, c
 const record = {} as DecidedRows['decision']['record'] // nobody reads it here
 
 /** As if Ana had been decided on, when she had nothing yet. */
-function give(capacity: { perDay?: number; open?: number }, more: Partial<DecidedRows> = {}): Promise<Saved> {
+function give(capacity: { perDay?: number; open?: number }, more: Partial<DecidedRows> = {}, at = new Date()): Promise<Saved> {
   const { perDay = null, open = null } = capacity
   const assignment = { id: randomUUID(), ...today, rule: 'all', by: 'turn', dueAt: null, perDay, open }
   const rows = { lead: lead(), decision: { id: randomUUID(), record }, assignment, turn: null, mails: [], mailWithheld: false, mailLimits: [], ...more }
-  return saveHandoff(connection.store.query, submission(), rows, null)
+  return saveHandoff(connection.store.query, { ...submission(), at }, rows, null)
 }
 const count = async (table: 'leads' | 'submissions' | 'decisions' | 'assignments') => {
   const { count } = await connection.store.query<{ count: number }>(`select count(*)::int as count from ${table} where workspace_id = $1::uuid`, [workspaceId])
@@ -124,6 +124,54 @@ describe('a lead', () => {
     expect((await give({}, { lead: { ...lead(), email: 'new@selin.example', seen: 1 } })).outcome).toBe('moved') // was erased meanwhile
     expect((await give({}, { lead: { ...known, owner: 'ana', seen: 1 } })).outcome).toBe('saved')
     expect([await count('leads'), await count('submissions')]).toEqual([1, 2])
+  })
+})
+
+describe('what a mailbox gets a day', () => {
+  const at = new Date('2026-11-23T10:00:00Z')
+  const send = (limits: DecidedRows['mailLimits'], later = 0) => give({}, { mailLimits: limits }, new Date(at.getTime() + later))
+  const sent = (name: string) =>
+    connection.db
+      .select({ count: mailCounts.count })
+      .from(mailCounts)
+      .where(and(eq(mailCounts.workspaceId, workspaceId), eq(mailCounts.name, name)))
+  const day = 86_400_000
+  beforeEach(() => {
+    workspaceId = randomUUID()
+  })
+
+  test('and was used up since it was looked at, is not passed, and nothing of the others is written', async () => {
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => send([{ name: 'zoe', most: 2 }])))
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['moved', 'moved', 'saved', 'saved'])
+    expect(await sent('zoe')).toEqual([{ count: 2 }])
+    expect([await count('leads'), await count('assignments')]).toEqual([2, 2])
+  })
+
+  test('is counted together with its company, both or neither', async () => {
+    expect(
+      (
+        await send([
+          { name: 'zoe', most: 9 },
+          { name: 'acme', most: 1 },
+        ])
+      ).outcome,
+    ).toBe('saved')
+    expect(
+      (
+        await send([
+          { name: 'zoe', most: 9 },
+          { name: 'acme', most: 1 },
+        ])
+      ).outcome,
+    ).toBe('moved')
+    expect([await sent('zoe'), await sent('acme')]).toEqual([[{ count: 1 }], [{ count: 1 }]])
+  })
+
+  test('begins anew a day after its first', async () => {
+    await send([{ name: 'zoe', most: 1 }])
+    expect((await send([{ name: 'zoe', most: 1 }], day - 1)).outcome).toBe('moved')
+    expect((await send([{ name: 'zoe', most: 1 }], day)).outcome).toBe('saved')
+    expect(await sent('zoe')).toEqual([{ count: 1 }])
   })
 })
 
