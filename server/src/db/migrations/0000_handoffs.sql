@@ -1,3 +1,4 @@
+SET LOCAL lock_timeout = '2s';--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"workspace_id" uuid NOT NULL,
 	"domain" text NOT NULL,
