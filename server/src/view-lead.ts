@@ -17,8 +17,10 @@ import type { DecisionView, DeliveryView, LeadView, PersonView, SubmissionView }
 
 /** Leads, whole: what was answered, why it was decided so, what was sent. Verdicts of rules are recomputed from the record. */
 export async function viewLeads(desk: Desk, workspaceId: string, ids: readonly string[], mostEach: number): Promise<LeadView[]> {
-  const db = desk.store.of(workspaceId)
-  const [stored, roster] = await Promise.all([loadLeads(db, workspaceId, ids, mostEach), loadPublishedRoster(db, workspaceId)])
+  // One transaction, which enters the workspace once for all of its statements.
+  const [stored, roster] = await desk.store
+    .of(workspaceId)
+    .transaction(tx => Promise.all([loadLeads(tx, workspaceId, ids, mostEach), loadPublishedRoster(tx, workspaceId)]))
   return Promise.all(stored.map(lead => viewLead(desk, workspaceId, lead, roster)))
 }
 
