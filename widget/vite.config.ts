@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
 /**
- * Two files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
- * `later.js`, a module for what comes after the questions, fetched while they are being answered.
+ * Three files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
+ * `later.js`, a module for what comes after the questions, fetched while they are being answered. `work.js`, a
+ * module too, is fetched where the server asks for a piece of work.
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
@@ -35,6 +36,10 @@ export default defineConfig({
         lib: { entry: 'src/later/create-later.tsx', formats: ['iife'], name: 'later', fileName: () => 'later.js' },
         rolldownOptions: { output: { globals: { lent: 'lent' }, generatedCode: { symbols: false } } },
       },
+    },
+    work: {
+      consumer: 'client',
+      build: { emptyOutDir: false, lib: { entry: 'src/work/solve.ts', formats: ['es'], fileName: () => 'work.js' } },
     },
   },
   plugins: [borrow()],

@@ -23,6 +23,7 @@ import { serveRetry } from './endpoints/retry.ts'
 import { serveSlots } from './endpoints/slots.ts'
 import { serveSubmit } from './endpoints/submit.ts'
 import { serveToken } from './endpoints/token.ts'
+import { serveWidgetScripts } from './endpoints/widget-scripts.ts'
 import type { WidgetFiles } from './files.ts'
 import { limitTime } from './limit-time.ts'
 import { parseBody } from './parse-body.ts'
@@ -92,9 +93,10 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
 
   admitPages(app, desk)
   serveHealth(app, desk)
-  serveEmbed(app, desk, widget)
+  const scripts = serveWidgetScripts(app, widget, desk.config.publicBaseUrl)
+  serveEmbed(app, desk, widget, scripts)
   serveForm(app)
-  serveToken(app, desk)
+  serveToken(app, desk, scripts)
   serveSubmit(app, desk)
   serveSlots(app, desk)
   serveHandoffPage(app, desk)

@@ -4,12 +4,13 @@ import { composeHeld } from './bots/compose-held.ts'
 import { isSuspicious, type Sign } from './bots/find-signs.ts'
 import type { ClaimedDelivery } from './db/claim-deliveries.ts'
 import type { Answered } from './db/load-snapshot.ts'
-import { type Saved, type SenderLimit, type SubmissionRow, saveHandoff } from './db/save-handoff.ts'
+import { type Saved, type SubmissionRow, saveHandoff } from './db/save-handoff.ts'
 import type { StoredReply } from './db/schema.ts'
 import { decideLead } from './decide-lead.ts'
 import { isSame } from './find-published.ts'
 import { guessNeed, lookAtLead } from './look-at-lead.ts'
 import type { Counter } from './open-counter.ts'
+import { senderLimit } from './sender-limit.ts'
 
 /** How a submission is handed off. */
 export interface Manner {
@@ -33,9 +34,6 @@ export interface Committed {
   /** What this request sends itself. */
   claimed: readonly ClaimedDelivery[]
 }
-
-/** A whole office behind one address, or a stand at a fair, sends less; a program that wants to fill the lists sends more. */
-const senderLimit: SenderLimit = { most: 30, windowMs: 10 * 60_000 }
 
 /**
  * Looks at the lead, decides, and saves: two statements, and no lock from one to the other. Where something moved in between, which the

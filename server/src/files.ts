@@ -15,10 +15,11 @@ export function migrationsFolder(): string {
   return join(findRoot(), 'server/src/db/migrations')
 }
 
-/** The widget's code: what the first question needs, and what comes after it. Built by `pnpm build`. */
+/** The widget's code: what the first question needs, what comes after it, and the work asked of busy networks. Built by `pnpm build`. */
 export interface WidgetFiles {
   embed: string
   later: string
+  work: string
 }
 
 export async function readWidget(): Promise<WidgetFiles> {
@@ -27,6 +28,6 @@ export async function readWidget(): Promise<WidgetFiles> {
     readFile(join(folder, file), 'utf8').catch(cause => {
       throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
     })
-  const [embed, later] = await Promise.all([read('embed.js'), read('later.js')])
-  return { embed, later }
+  const [embed, later, work] = await Promise.all([read('embed.js'), read('later.js'), read('work.js')])
+  return { embed, later, work }
 }

@@ -71,8 +71,8 @@ async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, re
 }
 
 /** What makes it look like a program's. */
-function signsOf(desk: Desk, form: Form, { renderToken, company_website }: SubmissionRequest, { email, submittedAt }: Submission): Sign[] {
-  const token = readRenderToken(secretsOf(desk), form.id, renderToken ?? null, submittedAt)
+function signsOf(desk: Desk, form: Form, { renderToken, company_website }: SubmissionRequest, { id, email, submittedAt }: Submission): Sign[] {
+  const token = readRenderToken(secretsOf(desk), { formId: form.id, submissionId: id, now: submittedAt }, renderToken ?? null)
   return findSigns({ token, trap: company_website ?? '', email })
 }
 

@@ -50,6 +50,8 @@ export type SubmissionBody = z.input<typeof submissionRequest>
 export interface RenderToken {
   token: string
   expiresAt: string
+  /** On a network that sent many lately, where a token counts only with a piece of work: the address of the script that does it. */
+  work?: string
 }
 
 export interface PublicRep {

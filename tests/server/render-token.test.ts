@@ -14,20 +14,22 @@ import { startServer, type TestServer } from '../support/test-server.ts'
 const secret = 's'.repeat(32)
 const after = (milliseconds: number) => new Date(monday.getTime() + milliseconds)
 const day = 24 * 60 * 60_000
+const submissionId = randomUUID()
+const asked = { formId: 'demo-request', submissionId, now: after(3000) }
 
 describe('a render token', () => {
   const { token, expiresAt } = mintRenderToken(secret, 'demo-request', monday)
-  const readAs = (text: string | null, at = after(3000)) => readRenderToken([secret], 'demo-request', text, at).kind
+  const readAs = (text: string | null, at = after(3000)) => readRenderToken([secret], { formId: 'demo-request', submissionId, now: at }, text).kind
 
   test('says for a day how long ago it was handed out', () => {
     expect(expiresAt).toEqual(after(day))
-    expect(readRenderToken([secret], 'demo-request', token, after(3000))).toEqual({ kind: 'good', ageMs: 3000 })
+    expect(readRenderToken([secret], asked, token)).toEqual({ kind: 'good', ageMs: 3000 })
     expect([readAs(token, after(day)), readAs(token, after(day + 1))]).toEqual(['good', 'expired'])
   })
 
   test('is good for its own form and its own secret only', () => {
-    expect(readRenderToken([secret], 'contact', token, after(3000)).kind).toBe('forged')
-    expect(readRenderToken(['t'.repeat(32)], 'demo-request', token, after(3000)).kind).toBe('forged')
+    expect(readRenderToken([secret], { ...asked, formId: 'contact' }, token).kind).toBe('forged')
+    expect(readRenderToken(['t'.repeat(32)], asked, token).kind).toBe('forged')
   })
 
   test('is forged with any one character changed, left out or put in', () => {
@@ -60,8 +62,8 @@ describe('a render token', () => {
 
   test('that was handed out before the secret changed is good while the one before is named', () => {
     const fresh = 'f'.repeat(32)
-    expect(readRenderToken([fresh, secret], 'demo-request', token, after(3000)).kind).toBe('good')
-    expect(readRenderToken([fresh], 'demo-request', token, after(3000)).kind).toBe('forged')
+    expect(readRenderToken([fresh, secret], asked, token).kind).toBe('good')
+    expect(readRenderToken([fresh], asked, token).kind).toBe('forged')
   })
 
   test.each(['', null])('%j is none', text => expect(readAs(text)).toBe('absent'))
@@ -79,14 +81,14 @@ describe('over HTTP', () => {
 
   test('a token is there for the form’s own pages, is another one each time, and is kept by nobody on the way', async () => {
     const ask = (form: string, origin: string) => fetch(`${server.url}/v1/forms/${form}/token`, { headers: { origin } })
-    const asked = await ask('demo-request', 'https://example.com')
-    const { token, expiresAt } = await asked.json()
-    expect([asked.status, asked.headers.get('cache-control'), asked.headers.get('access-control-allow-origin')]).toEqual([
+    const answered = await ask('demo-request', 'https://example.com')
+    const { token, expiresAt } = await answered.json()
+    expect([answered.status, answered.headers.get('cache-control'), answered.headers.get('access-control-allow-origin')]).toEqual([
       200,
       'no-store',
       'https://example.com',
     ])
-    expect(readRenderToken([server.desk.secret], 'demo-request', token, new Date()).kind).toBe('good')
+    expect(readRenderToken([server.desk.secret], { ...asked, now: new Date() }, token).kind).toBe('good')
     expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now())
     expect((await (await ask('demo-request', 'https://example.com')).json()).token).not.toBe(token)
     expect((await ask('demo-request', 'https://evil.example')).status).toBe(403)

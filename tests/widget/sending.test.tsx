@@ -56,6 +56,21 @@ it('asks for a token when the answering begins, not before, and sends it along',
   expect(asked).toHaveLength(2)
 })
 
+it('does the work that is asked for on a busy network, for its own submission, and sends it along', async () => {
+  const server = serverThat(taken)
+  const work = `data:text/javascript,${encodeURIComponent("export const solve = async (token, id) => token + '~work for ' + id")}`
+  const page = show(form, {
+    fetch: async (url, request) => (String(url).endsWith('/token') ? Response.json({ token: 't', work }) : server.fetch(url, request)),
+  })
+  page.fill('Work email', 'zoe@contoso.example')
+  page.press('Continue')
+  await vi.waitFor(() => import(work)) // as long as it takes to be there
+  page.press('Send')
+  await page.pass(0)
+  const [body] = server.received
+  expect(body?.renderToken).toBe(`t~work for ${body?.submissionId}`)
+})
+
 it('sends without a token where none can be had', async () => {
   const server = serverThat(taken)
   const page = show(form, { fetch: async (url, request) => (String(url).endsWith('/token') ? new Response('<p>Sign in</p>') : server.fetch(url, request)) })

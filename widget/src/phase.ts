@@ -5,9 +5,15 @@ export type Phase =
   | { phase: 'asking' }
   | { phase: 'sending' }
   | { phase: 'waiting-to-retry'; seconds: number }
-  /** `copy`: what became of "Copy my answers"; `byHand` holds them where the browser has no clipboard for us. */
-  | { phase: 'failed'; reason: 'unreachable' | 'refused'; copy: 'offered' | 'copied' | { byHand: string } }
+  | Failed
   | { phase: 'done'; reply: SubmissionReply; choice: Choice }
+
+export interface Failed {
+  phase: 'failed'
+  reason: 'unreachable' | 'refused'
+  /** What became of "Copy my answers"; `byHand` holds them where the browser has no clipboard for us. */
+  copy: 'offered' | 'copied' | { byHand: string }
+}
 
 /** Choosing a time: what is looked at, or the slot that was taken to the rep's calendar. */
 export type Choice = Looking | { stage: 'opened'; slot: Slot }

@@ -8,6 +8,7 @@ const signs = {
   token_forged: { alone: true, sentence: 'It came with a render token that Baton did not hand out for this form.' },
   token_absent: { alone: false, sentence: 'It came without a render token: no browser began to answer this form.' },
   token_expired: { alone: false, sentence: 'Its render token is older than a day.' },
+  token_unsolved: { alone: true, sentence: 'It came from a network that had sent many just before, without the piece of work that browsers do there.' },
   too_fast: { alone: false, sentence: 'It was sent sooner after the first key press than people type.' },
   disposable_address: { alone: false, sentence: 'Its address is one of those that are thrown away.' },
   gibberish_address: { alone: false, sentence: 'Its address looks like keys pressed at random.' },

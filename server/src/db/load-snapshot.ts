@@ -2,11 +2,11 @@ import type { Load } from '@baton/shared/eligibility'
 import type { Account } from '@baton/shared/facts'
 import type { Credits } from '@baton/shared/rotation'
 import { mailWindowMs } from '../mail-limits.ts'
+import type { SenderLimit } from '../sender-limit.ts'
 import type { Query } from './connect.ts'
 import type { Published } from './find-form.ts'
 import { look } from './functions/look.ts'
 import type { RepDay } from './rep-loads.ts'
-import type { SenderLimit } from './save-handoff.ts'
 import type { StoredReply } from './schema.ts'
 
 /** What a look at the database is for. */

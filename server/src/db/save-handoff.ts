@@ -4,6 +4,7 @@ import type { Answers } from '@baton/shared/form'
 import type { Sign } from '../bots/find-signs.ts'
 import type { Mail, MailConnection } from '../effects.ts'
 import type { MailLimit } from '../mail-limits.ts'
+import type { SenderLimit } from '../sender-limit.ts'
 import { bucketOf } from './budget.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { Query } from './connect.ts'
@@ -11,12 +12,6 @@ import { save } from './functions/save.ts'
 import { automaticMs, leaseSeconds } from './lease.ts'
 import type { Answered } from './load-snapshot.ts'
 import type { StoredReply, SubmissionContext } from './schema.ts'
-
-/** How many submissions a sender may make to a form within a window that slides. */
-export interface SenderLimit {
-  most: number
-  windowMs: number
-}
 
 /** A submission as it is stored. */
 export interface SubmissionRow {

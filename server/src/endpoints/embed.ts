@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import type { Embedded } from '@baton/shared/api'
-import { BatonError } from '@baton/shared/errors'
 import { chooseLocale, publicForm } from '@baton/shared/public-form'
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
@@ -8,33 +6,25 @@ import type { WidgetFiles } from '../files.ts'
 import { findPublished } from '../find-published.ts'
 import { compressScript, type Script, sendScript } from '../script.ts'
 import { wantedLocales } from '../wanted-locales.ts'
+import type { WidgetScripts } from './widget-scripts.ts'
 
 /**
  * `GET /embed/:formId.js`: the widget with the form's definition in one response, precompressed. The one request before the first
  * question. A version of a playbook never changes, so what was compressed once is kept.
  */
-export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles): void {
+export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles, { later }: WidgetScripts): void {
   const kept = new Map<string, Promise<Script>>()
   const { publicBaseUrl } = desk.config
-  const laterName = `later.${createHash('sha256').update(widget.later).digest('hex').slice(0, 16)}.js`
-  const later = `${publicBaseUrl}/widget/${laterName}`
-  const laterScript = compressScript(widget.later)
 
   app.get<{ Params: { formId: string } }>('/embed/:formId.js', async (request, reply) => {
     const { published, form } = await findPublished(desk, request.params.formId)
     const locale = chooseLocale(form, wantedLocales(request))
     const key = `${published.workspace.id}/${published.playbookVersion}/${form.id}/${locale}`
     const shown = publicForm(form, published.playbookVersion, [locale])
-    const script = kept.get(key) ?? compressScript(writeScript(widget.embed, { form: shown, origin: publicBaseUrl, later }))
+    const script = kept.get(key) ?? compressScript(writeScript(widget.embed, { form: shown, origin: publicBaseUrl, later: later.address }))
     kept.set(key, script)
     const { etag } = await script
     return sendScript(request, reply, await script, `"${(request.query as { v?: unknown }).v}"` === etag)
-  })
-
-  // A page that has been open since before an update asks for the file of its own day: it gets today's, and may not keep it.
-  app.get<{ Params: { file: string } }>('/widget/:file', async (request, reply) => {
-    if (!/^later\.[0-9a-f]{16}\.js$/.test(request.params.file)) throw new BatonError('not_found')
-    return sendScript(request, reply, await laterScript, request.params.file === laterName)
   })
 }
 

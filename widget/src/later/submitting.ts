@@ -1,6 +1,8 @@
-import type { SubmissionBody } from '@baton/shared/api'
+import type { RenderToken, SubmissionBody } from '@baton/shared/api'
 import type { Model } from '../model.ts'
+import type { Failed } from '../phase.ts'
 import { move } from '../state.ts'
+import type { WorkFile } from '../work/solve.ts'
 import { answersAsText } from './answers-as-text.ts'
 import { createCountdown } from './countdown.ts'
 import { objectionOf, tellOutcome, writeBody } from './submission.ts'
@@ -10,17 +12,14 @@ import { mintSubmissionId, type Sent, send } from './transport.ts'
 export function createSubmitting(model: Model) {
   const { form, origin, fetch, phase, tell, object, problemOf } = model
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/`
-  let renderToken: string | undefined
-  // Without it a submission still counts: it is sent with what is there by then.
-  fetch(`${url}token`)
-    .then(response => response.json())
-    .then(
-      reply => {
-        renderToken = reply.token
-      },
-      () => {},
-    )
   let submissionId = mintSubmissionId()
+  let renderToken: string | Promise<string> | undefined
+  const askForToken = async () => {
+    const { token, work }: RenderToken = await (await fetch(`${url}token`)).json()
+    renderToken = token
+    if (work) renderToken = ((await import(/* @vite-ignore */ work)) as WorkFile).solve(token, submissionId)
+  }
+  askForToken().catch(() => {}) // without it a submission still counts: it is sent with what is there by then
   let renewed = false
   let body: SubmissionBody
   const countdown = createCountdown(seconds => {
@@ -39,10 +38,10 @@ export function createSubmitting(model: Model) {
     deliver()
   }
   return {
-    submit(companyWebsite: string) {
+    async submit(companyWebsite: string) {
       if (object(problemOf)) return // what was answered before it could be checked in full
       tell('baton:submit', { submissionId })
-      body = { ...writeBody(model), submissionId, renderToken, company_website: companyWebsite }
+      body = { ...writeBody(model), submissionId, renderToken: await renderToken, company_website: companyWebsite }
       deliver()
     },
     /** What the main button does when sending has not succeeded: tries at once. */
@@ -54,7 +53,12 @@ export function createSubmitting(model: Model) {
     forget: countdown.forget,
     async copyAnswers() {
       const lines = answersAsText(form, body.answers)
-      const copy = (await copyText(lines)) ? 'copied' : { byHand: lines }
+      let copy: Failed['copy'] = 'copied'
+      try {
+        await navigator.clipboard.writeText(lines)
+      } catch {
+        copy = { byHand: lines } // the page is not on https, or its policy forbids it
+      }
       if (phase.value.phase === 'failed') phase.value = { ...phase.value, copy }
     },
   }
@@ -71,14 +75,4 @@ function settle(model: Model, sent: Sent): void {
   tell('baton:error', { code })
   if (sent.kind === 'invalid_answers' && object(question => objectionOf(sent.problems, question, problemOf(question)))) return
   phase.value = { phase: 'failed', reason: code === 'unreachable' ? code : 'refused', copy: 'offered' }
-}
-
-/** False where the page has no clipboard for us: it is not on https, or its policy forbids it. The text is then shown instead. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
 }

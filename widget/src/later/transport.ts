@@ -29,7 +29,7 @@ export async function send(sending: Sending): Promise<Sent> {
   for (let attempt = 1; ; attempt++) {
     const sent = await attemptOnce(sending)
     if (sent.kind !== 'retry') return sent
-    const backOffMs = 2000 * 2 ** (attempt - 1) * (0.5 + sending.random() / 2)
+    const backOffMs = 1000 * 2 ** attempt * (0.5 + sending.random() / 2)
     const waitMs = Math.max(backOffMs, sent.afterMs)
     if (attempt === attempts || waitMs > longestWaitMs) return { kind: 'unreachable' }
     await sending.pause(waitMs)
@@ -70,9 +70,9 @@ function retryAfterMs(header: string | null): number {
 
 /** A version 4 UUID. `randomUUID` exists on https pages only; the fallback is the well-known template filled with random bits. */
 export function mintSubmissionId(): string {
-  if (crypto.randomUUID) return crypto.randomUUID()
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, digit => {
-    const [random = 0] = crypto.getRandomValues(new Uint8Array(1))
-    return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16)
-  })
+  const random = (digit: string) => {
+    const [bits = 0] = crypto.getRandomValues(new Uint8Array(1))
+    return (Number(digit) ^ (bits & (15 >> (Number(digit) / 4)))).toString(16)
+  }
+  return crypto.randomUUID?.() ?? '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, random)
 }

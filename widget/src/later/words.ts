@@ -29,7 +29,7 @@ export interface Words {
 const english: Words = {
   problem: englishProblem,
   retryIn: seconds => `Trying again in ${seconds} s.`,
-  refused: 'Our server did not take this form. Your answers are safe here.',
+  refused: 'Our server did not take this form. Your answers are safe.',
   copy: 'Copy my answers',
   copied: 'Copied',
   days: 'Day',
@@ -39,7 +39,7 @@ const english: Words = {
   book: (day, time) => `Book ${day}, ${time}`,
   openCalendar: 'Choose a time',
   opened: 'One last step',
-  openedBody: (name, time) => `The calendar of ${name} is open in a new tab, at ${time}. Confirm there, and the invitation comes by email.`,
+  openedBody: (name, time) => `The calendar of ${name} is open in a new tab, at ${time}. Confirm there; the invitation comes by email.`,
   openAgain: 'Open it again',
   otherTime: 'Choose another time',
   theyWrite: name => `${name} will write to you to find a time.`,
@@ -49,12 +49,12 @@ const english: Words = {
 
 function englishProblem(question: Question, problem: Wrong): string {
   switch (problem.code) {
-    case 'wrong_type':
-      return question.kind === 'number' ? 'Enter a number in digits, like 1500.' : 'Please answer this again.'
+    case 'wrong_type': // only what is typed as a number can be
+      return 'Enter digits, like 1500.'
     case 'too_long':
-      return `Please use at most ${problem.max} characters.`
+      return `Use at most ${problem.max} characters.`
     case 'not_a_phone':
-      return 'Enter a phone number, like +49 30 123456.'
+      return 'Enter a phone number, like +49 30 1234.'
     case 'not_a_url':
       return 'Enter a web address, like company.com.'
     case 'not_a_date':
@@ -62,7 +62,7 @@ function englishProblem(question: Question, problem: Wrong): string {
     case 'not_a_country':
     case 'unknown_option':
     case 'chosen_twice':
-      return 'Please choose from the list.'
+      return 'Choose from the list.'
     case 'too_small':
       return `Enter ${problem.min.toLocaleString('en')} or ${question.kind === 'date' ? 'later' : 'more'}.`
     case 'too_large':
