@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { build } from 'vite'
 import { mjml } from '../../server/mjml-plugin.ts'
+import { freePort } from '../support/free-port.ts'
 import { type RunningProcess, startProcess } from '../support/processes.ts'
 import { makeWorkspace } from './workspace.ts'
 
@@ -117,15 +117,4 @@ export async function stopServers(servers: Server[]): Promise<void> {
     await server.sql.end()
     await server.process.stop()
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
