@@ -5,8 +5,9 @@ import postgres from 'postgres'
 import { build } from 'vite'
 import { mjml } from '../../server/mjml-plugin.ts'
 import { freePort } from '../support/free-port.ts'
+import { makeWorkspace } from '../support/make-workspace.ts'
 import { type RunningProcess, startProcess } from '../support/processes.ts'
-import { makeWorkspace } from './workspace.ts'
+import { playbook, roster } from './workspace.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const builtServer = join(root, 'server/dist/main.js')
@@ -87,7 +88,7 @@ async function makeDatabase(postgresUrl: string, name: string): Promise<string> 
   url.pathname = `/${database}`
   await once(postgresUrl, sql => sql`create database ${sql(database)}`)
   if (tableFloors.includes(name)) await once(url.href, sql => sql.unsafe(tables))
-  else await makeWorkspace(url.href)
+  else await makeWorkspace(url.href, { name: 'Bench', playbook, roster })
   return url.href
 }
 
