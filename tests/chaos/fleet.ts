@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { findRoot } from '@baton/server/files'
+import { eventually } from '../support/await-condition.ts'
+import { freePort } from '../support/free-port.ts'
+import { type RunningProcess, startProcess } from '../support/processes.ts'
+import type { Recorder } from './history.ts'
+
+export interface Replica {
+  index: number
+  url: string
+  process: RunningProcess
+  /** It said once that it can take leads, and was not told to go since. */
+  ready: boolean
+  /** We ended it: its end is no news. */
+  told: boolean
+}
+
+export interface Fleet {
+  ready(): Replica[]
+  /** Waits until so many can take leads. */
+  awaitReady(count: number): Promise<Replica[]>
+  /** Ends a replica; another one starts in its place, on another port, as soon as it is gone. */
+  end(replica: Replica, signal: NodeJS.Signals): void
+  close(): Promise<void>
+}
+
+const startLimitMs = 60_000
+
+/** Replicas of the built server, each a process; one that ends is started again, however it ended. */
+export async function startFleet(count: number, environment: Record<string, string>, { record }: Recorder): Promise<Fleet> {
+  const program = join(findRoot(), 'server/dist/main.js')
+  if (!existsSync(program)) throw new Error('The server is not built yet. Run pnpm build first.')
+  const replicas = new Map<number, Replica>()
+  let closing = false
+
+  const keep = async (index: number): Promise<void> => {
+    while (!closing) {
+      const port = await freePort()
+      if (closing) return
+      const running = startProcess('node', [program], { env: { ...environment, PORT: String(port), HOST: '127.0.0.1' } })
+      const replica: Replica = { index, url: `http://127.0.0.1:${port}`, process: running, ready: false, told: false }
+      replicas.set(index, replica)
+      await running.answers(`${replica.url}/readyz`, startLimitMs).then(
+        () => {
+          replica.ready = !replica.told
+        },
+        () => undefined, // it ended before: the next line says so
+      )
+      await running.exited
+      if (!replica.told) record({ kind: 'ended', replica: index, wasReady: replica.ready, output: running.output().slice(-2000) })
+      replica.ready = false
+    }
+  }
+  const kept = Array.from({ length: count }, (_, index) => keep(index))
+
+  const ready = () => [...replicas.values()].filter(replica => replica.ready)
+  const end: Fleet['end'] = (replica, signal) => {
+    replica.told = true
+    replica.ready = false
+    process.kill(replica.process.pid, signal)
+  }
+  return {
+    ready,
+    end,
+    awaitReady: least =>
+      eventually(() => ready().length >= least && ready(), { timeoutMs: startLimitMs, intervalMs: 10, what: `${least} replicas that are ready` }),
+    async close() {
+      closing = true
+      for (const replica of replicas.values()) {
+        replica.told = true
+        await replica.process.stop()
+      }
+      await Promise.all(kept)
+    },
+  }
+}

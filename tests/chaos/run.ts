@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { backlog } from './backlog.ts'
+import { openHistory, type Recorder } from './history.ts'
+import { storm } from './storm.ts'
+import { capacities } from './team.ts'
+import { twins } from './twins.ts'
+import type { Verdict } from './verdict.ts'
+
+const usage = `pnpm chaos [options]   breaks everything that a lead passes through, and looks whether one is lost. Needs a build.
+  --only <words>   only trials whose name has one of these words, with commas between
+  --seed <n>       the schedule of an earlier run (a new one otherwise)
+  --replay <file>  the schedule of the run that wrote this history
+`
+
+/** Each with a PostgreSQL, a mail provider and replicas of its own. */
+const trials: Record<string, (seed: number, recorder: Recorder) => Promise<Verdict>> = {
+  storm: (seed, recorder) => storm({ size: { seed, submissions: 2000, replicaKills: 152, databaseKills: 10 }, capacities, recorder }),
+  twins: (seed, recorder) => twins({ seed, ids: 200, twinsEach: 100, recorder }),
+  backlog: (seed, recorder) => backlog({ seed, owed: 5000, perSecond: 125, recorder }),
+}
+
+async function main(words: string[]): Promise<boolean> {
+  const { values } = parseArgs({
+    args: words,
+    options: { seed: { type: 'string' }, replay: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) return say(usage)
+  const replayed = values.replay === undefined ? null : readPlan(values.replay)
+  const seed = replayed?.seed ?? readSeed(values.seed)
+  const wanted = replayed ? [replayed.trial] : (values.only ?? '').split(',')
+  say(`seed ${seed}\n`)
+  let good = true
+  for (const [name, trial] of Object.entries(trials)) {
+    if (wanted.some(word => name.includes(word))) good = (await run(name, seed, trial)) && good
+  }
+  return good
+}
+
+async function run(name: string, seed: number, trial: (seed: number, recorder: Recorder) => Promise<Verdict>): Promise<boolean> {
+  const recorder = openHistory(name)
+  recorder.note({ trial: name, seed })
+  const begun = performance.now()
+  const { figures, violations, skipped } = await trial(seed, recorder).catch(error => ({
+    figures: {},
+    violations: [error instanceof Error ? `${error.stack} ${error.cause ?? ''}` : String(error)],
+    skipped: undefined,
+  }))
+  recorder.note({ figures, violations })
+  const outcome = skipped ? `skipped: ${skipped}` : violations.length === 0 ? 'holds' : `${violations.length} violations`
+  say(`${name}: ${outcome} (${Math.round((performance.now() - begun) / 1000)} s, history ${recorder.file})\n`)
+  for (const [what, figure] of Object.entries(figures)) say(`  ${figure} ${what}\n`)
+  for (const violation of violations.slice(0, 20)) say(`  ✗ ${violation}\n`)
+  if (violations.length > 0) say(`  again: pnpm chaos --replay ${recorder.file}\n`)
+  return violations.length === 0
+}
+
+function readPlan(file: string): { trial: string; seed: number } {
+  const [first = ''] = readFileSync(file, 'utf8').split('\n', 1)
+  return JSON.parse(first) as { trial: string; seed: number } // written by `run`
+}
+
+function readSeed(text: string | undefined): number {
+  const seed = Number(text ?? Date.now() % 1_000_000)
+  if (!Number.isInteger(seed)) throw new Error(`--seed is “${text}”. Write a whole number.`)
+  return seed
+}
+
+function say(text: string): true {
+  process.stdout.write(text)
+  return true
+}
+
+main(process.argv.slice(2)).then(
+  good => process.exit(good ? 0 : 1),
+  error => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  },
+)

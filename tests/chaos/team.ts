@@ -1,0 +1,58 @@
+import type { Playbook } from '@baton/shared/playbook'
+import type { Roster } from '@baton/shared/roster'
+import { aPlaybook, aRep, aRoster } from '../support/examples.ts'
+
+/** Two pools whose people are always there, for exact shares, and two that share somebody whose capacity runs out, for the capacity. */
+
+/** Pools without an end: member → weight. */
+export const endless: Record<string, Record<string, number>> = { pair: { ana: 2, ben: 1 }, trio: { cara: 3, dan: 2, eve: 1 } }
+
+export type Capacity = { perDay?: number; open?: number }
+
+/** Who takes only so many leads: together fewer than a storm of 2,000 sends them. */
+export const capacities: Record<string, Capacity> = { finn: { open: 140 }, gus: { perDay: 110 } }
+
+export const teams = ['pair', 'trio', 'few', 'spare'] as const
+export type Team = (typeof teams)[number]
+
+const linked = (id: string, more: object = {}) => aRep(id, { booking: { kind: 'link', url: `https://meet.example.com/${id}` }, ...more })
+
+export function rosterFor(limits: Record<string, Capacity>): Roster {
+  const people = Object.values(endless).flatMap(members => Object.keys(members))
+  return aRoster(...people.map(id => linked(id)), ...Object.entries(limits).map(([id, capacity]) => linked(id, { capacity })))
+}
+
+export const formId = 'chaos'
+
+const queue = { kind: 'queue' as const, queue: 'waiting' }
+
+export const playbook: Playbook = aPlaybook({
+  forms: [
+    {
+      id: formId,
+      questions: [
+        { id: 'email', kind: 'email', label: 'Work email', required: true },
+        { id: 'name', kind: 'text', label: 'Your name', required: true },
+        { id: 'team', kind: 'choice', label: 'Who should help?', required: true, options: teams.map(id => ({ id, label: id })) },
+      ],
+    },
+  ],
+  queues: [{ id: 'waiting', label: 'Waiting', pools: ['few', 'spare'] }],
+  pools: [
+    ...Object.entries(endless).map(([id, members]) => ({ id, label: id, members: Object.entries(members).map(([rep, weight]) => ({ rep, weight })) })),
+    { id: 'few', label: 'Few', members: [{ rep: 'finn' }] },
+    { id: 'spare', label: 'Spare', members: [{ rep: 'finn' }, { rep: 'gus' }] },
+  ],
+  routing: {
+    rules: [
+      { id: 'again', label: 'Writes again', when: { fact: 'lead.owner', op: 'known' }, to: [{ kind: 'owner' }, queue] },
+      ...teams.map(team => ({
+        id: team,
+        label: team,
+        when: { fact: 'answers.team' as const, op: 'is' as const, value: team },
+        to: [{ kind: 'pool' as const, pool: team }, ...(team in endless ? [] : [queue])],
+      })),
+    ],
+    otherwise: [queue],
+  },
+})
