@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findRoot } from '@baton/server/files'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../support/await-condition.ts'
 import { freePort } from '../support/free-port.ts'
 import { createDatabase } from '../support/postgres.ts'
 import { leftProcesses, startProcess } from '../support/processes.ts'
@@ -84,6 +85,22 @@ test('the server alone serves a PostgreSQL database, without a demo in it', asyn
   expect((await fetch(`http://localhost:${PORT}/`)).status).toBe(404)
   expect((await fetch(`http://localhost:${PORT}/v1/leads`, { headers: { authorization: 'Bearer a key for this test alone' } })).status).toBe(401)
   await baton.stop()
+  await drop()
+})
+
+test('told to go, the server says that it is not ready and still answers, until balancers have seen it', async () => {
+  const { url, drop } = await createDatabase()
+  const PORT = String(await freePort())
+  const baton = startProcess('node', [server], { env: { PORT, DATABASE_URL: url, DRAIN_SECONDS: '1' } })
+  await baton.answers(`http://localhost:${PORT}/readyz`)
+  const stopped = baton.stop('SIGTERM')
+  const leaving = await eventually(async () => {
+    const response = await fetch(`http://localhost:${PORT}/readyz`)
+    return response.status === 503 && response
+  })
+  expect(leaving.headers.get('connection')).toBe('close')
+  expect((await fetch(`http://localhost:${PORT}/livez`)).status).toBe(200)
+  expect(await stopped).toEqual({ code: 0, signal: null })
   await drop()
 })
 
