@@ -20,6 +20,8 @@ export interface Fleet {
   ready(): Replica[]
   /** Waits until so many can take leads. */
   awaitReady(count: number): Promise<Replica[]>
+  /** Tells a replica to go, as a balancer sees it: it is ready until it says that it is not. Resolves when it is gone. */
+  drain(replica: Replica): Promise<void>
   /** Ends a replica; another one starts in its place, on another port, as soon as it is gone. */
   end(replica: Replica, signal: NodeJS.Signals): void
   close(): Promise<void>
@@ -63,6 +65,18 @@ export async function startFleet(count: number, environment: Record<string, stri
   return {
     ready,
     end,
+    async drain(replica) {
+      replica.told = true
+      process.kill(replica.process.pid, 'SIGTERM')
+      const isReady = () =>
+        fetch(`${replica.url}/readyz`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      await eventually(async () => !(await isReady()), { intervalMs: 200, what: 'The end of being ready' })
+      replica.ready = false
+      await replica.process.exited
+    },
     awaitReady: least =>
       eventually(() => ready().length >= least && ready(), { timeoutMs: startLimitMs, intervalMs: 10, what: `${least} replicas that are ready` }),
     async close() {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { eventually } from '../support/await-condition.ts'
 import { seeded } from '../support/seeded.ts'
+import type { Replica } from './fleet.ts'
 import type { Recorder } from './history.ts'
 import { planSubmission } from './plan.ts'
 import type { Verdict } from './verdict.ts'
@@ -22,10 +23,14 @@ export async function frozen({ seed, recorder }: { seed: number; recorder: Recor
   try {
     for (let sent = 0; sent < 30; sent++) await ask() // every replica has open connections
     const stopped = processesOf(world.database.pid)
-    for (const pid of stopped) process.kill(pid, 'SIGSTOP')
-    const refused = await Promise.all(Array.from({ length: 30 }, timed))
-    const alive = await Promise.all(world.fleet.ready().map(async ({ url }) => (await fetch(`${url}/livez`)).status))
-    for (const pid of stopped) process.kill(pid, 'SIGCONT')
+    const signal = (name: NodeJS.Signals) => {
+      for (const pid of stopped) process.kill(pid, name)
+    }
+    signal('SIGSTOP')
+    const livez = async ({ url }: Replica) => (await fetch(`${url}/livez`)).status
+    const [refused, alive] = await Promise.all([Promise.all(Array.from({ length: 30 }, timed)), Promise.all(world.fleet.ready().map(livez))]).finally(() =>
+      signal('SIGCONT'),
+    )
     const begun = performance.now()
     await eventually(async () => (await Promise.all(Array.from({ length: 9 }, ask))).every(status => status === 201), {
       timeoutMs: recoveryLimitMs,

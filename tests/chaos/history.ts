@@ -50,7 +50,7 @@ export interface Recorder {
 export function openHistory(name: string): Recorder {
   const folder = join(tmpdir(), 'baton-chaos')
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${name}-${new Date().toISOString().replaceAll(':', '-')}.jsonl`)
+  const file = join(folder, `${name.replaceAll(' ', '-')}-${new Date().toISOString().replaceAll(':', '-')}.jsonl`)
   writeFileSync(file, '')
   const events: Event[] = []
   const begun = performance.now()

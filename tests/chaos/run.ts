@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { backlog } from './backlog.ts'
+import { diskFull } from './disk-full.ts'
+import { frozen } from './frozen.ts'
 import { openHistory, type Recorder } from './history.ts'
+import { rolling } from './rolling.ts'
 import { storm } from './storm.ts'
 import { capacities } from './team.ts'
 import { twins } from './twins.ts'
@@ -18,6 +21,9 @@ const trials: Record<string, (seed: number, recorder: Recorder) => Promise<Verdi
   storm: (seed, recorder) => storm({ size: { seed, submissions: 2000, replicaKills: 152, databaseKills: 10 }, capacities, recorder }),
   twins: (seed, recorder) => twins({ seed, ids: 200, twinsEach: 100, recorder }),
   backlog: (seed, recorder) => backlog({ seed, owed: 5000, perSecond: 125, recorder }),
+  rolling: (seed, recorder) => rolling({ seed, rounds: 9, clients: 6, recorder }),
+  'disk full': (seed, recorder) => diskFull({ seed, recorder }),
+  frozen: (seed, recorder) => frozen({ seed, recorder }),
 }
 
 async function main(words: string[]): Promise<boolean> {

@@ -23,17 +23,19 @@ export interface World {
 
 type Setting = ProviderSetting & {
   capacities?: Record<string, Capacity>
+  /** Where PostgreSQL keeps its data. */
+  folder?: string
   environment?: Record<string, string>
 }
 
 /** A PostgreSQL, a mail provider and three replicas of the built server, with a workspace that takes leads. */
-export async function startWorld({ seed, recorder, capacities = {}, flawed, perSecond, environment }: Setting): Promise<World> {
+export async function startWorld({ seed, recorder, capacities = { finn: {}, gus: {} }, flawed, perSecond, folder, environment }: Setting): Promise<World> {
   const opened: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const closeOne of opened.reverse()) await closeOne()
   }
   try {
-    const database = await startPostgres()
+    const database = await startPostgres(folder)
     opened.push(database.stop)
     const { workspaceId } = await makeWorkspace(database.url, { name: 'Chaos', playbook, roster: rosterFor(capacities) })
     const resend = await startScriptedResend({ seed, recorder, flawed, perSecond })

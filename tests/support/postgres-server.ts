@@ -20,12 +20,12 @@ export interface PostgresServer {
 /** Where runs keep their data: one folder each, named after the process that owns it, so that the next run can tell a leftover. */
 const runsFolder = join(tmpdir(), 'baton-test-postgres')
 
-/** Starts a PostgreSQL of our own on a free port of 127.0.0.1, with its defaults: fsync on, 100 connections. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a PostgreSQL of our own on a free port of 127.0.0.1, with its defaults: fsync on, 100 connections. `within`: where its data lies. */
+export async function startPostgres(within = runsFolder): Promise<PostgresServer> {
   const binaries = findBinaries()
   mkdirSync(runsFolder, { recursive: true, mode: 0o755 })
   removeLeftovers()
-  const folder = mkdtempSync(join(runsFolder, `${process.pid}-`))
+  const folder = mkdtempSync(join(within, `${process.pid}-`))
   chmodSync(folder, 0o755)
   const data = join(folder, 'data')
   mkdirSync(data, { mode: 0o700 })
