@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
-import { build } from 'vite'
-import { mjml } from '../../server/mjml-plugin.ts'
+import { buildForTests } from '../support/build-for-tests.ts'
 import { freePort } from '../support/free-port.ts'
 import { makeWorkspace } from '../support/make-workspace.ts'
 import { type RunningProcess, startProcess } from '../support/processes.ts'
@@ -11,7 +10,7 @@ import { playbook, roster } from './workspace.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const builtServer = join(root, 'server/dist/main.js')
-const builtBench = join(root, 'tests/bench/dist')
+const builtBench = 'tests/bench/dist'
 
 export interface Server {
   name: string
@@ -41,13 +40,13 @@ export const slowMs = 50
 /** Each server is a process with a database of its own on the same PostgreSQL. */
 export async function startServers(postgresUrl: string, profile: string | null): Promise<Server[]> {
   if (!existsSync(builtServer)) throw new Error('The server is not built yet. Run pnpm build first.')
-  await buildInstantServer()
+  await buildForTests('tests/bench/instant-server.ts', builtBench)
   const flags = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const servers: Server[] = []
   for (const name of tableFloors)
     servers.push(await start(name, postgresUrl, '/submissions', (url, port) => ['--import', 'tsx', 'tests/bench/floor-server.ts', name, url, String(port)]))
   servers.push(await start(mailboxServer, postgresUrl, '/v1/forms/bench/submissions', () => [builtServer]))
-  servers.push(await start(instantServer, postgresUrl, '/v1/forms/bench/submissions', () => [...flags, join(builtBench, 'instant-server.js')]))
+  servers.push(await start(instantServer, postgresUrl, '/v1/forms/bench/submissions', () => [...flags, join(root, builtBench, 'instant-server.js')]))
   const quick = await startProvider(0)
   const slow = await startProvider(slowMs)
   servers.push(
@@ -99,18 +98,6 @@ async function once(url: string, work: (sql: postgres.Sql) => Promise<unknown>):
   } finally {
     await sql.end()
   }
-}
-
-/** The server's sources with our providers, built as the server itself is. */
-async function buildInstantServer(): Promise<void> {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    plugins: [mjml()],
-    build: { ssr: 'tests/bench/instant-server.ts', outDir: builtBench, target: 'node20', emptyOutDir: true },
-    ssr: { noExternal: [/^@baton\//] },
-  })
 }
 
 export async function stopServers(servers: Server[]): Promise<void> {

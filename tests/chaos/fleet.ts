@@ -22,6 +22,8 @@ export interface Fleet {
   awaitReady(count: number): Promise<Replica[]>
   /** Tells a replica to go, as a balancer sees it: it is ready until it says that it is not. Resolves when it is gone. */
   drain(replica: Replica): Promise<void>
+  /** Ends a replica for good. */
+  retire(index: number): Promise<void>
   /** Ends a replica; another one starts in its place, on another port, as soon as it is gone. */
   end(replica: Replica, signal: NodeJS.Signals): void
   close(): Promise<void>
@@ -29,17 +31,19 @@ export interface Fleet {
 
 const startLimitMs = 60_000
 
-/** Replicas of the built server, each a process; one that ends is started again, however it ended. */
-export async function startFleet(count: number, environment: Record<string, string>, { record }: Recorder): Promise<Fleet> {
-  const program = join(findRoot(), 'server/dist/main.js')
+/** Where `pnpm build` puts the server. */
+export const builtServer = join(findRoot(), 'server/dist/main.js')
+
+/** Replicas of a built server, one for each environment and each a process; one that ends is started again, however it ended. */
+export async function startFleet(environments: readonly Record<string, string>[], { record }: Recorder, program = builtServer): Promise<Fleet> {
   if (!existsSync(program)) throw new Error('The server is not built yet. Run pnpm build first.')
   const replicas = new Map<number, Replica>()
-  let closing = false
+  const retired = new Set<number>()
 
-  const keep = async (index: number): Promise<void> => {
-    while (!closing) {
+  const keep = async (environment: Record<string, string>, index: number): Promise<void> => {
+    while (!retired.has(index)) {
       const port = await freePort()
-      if (closing) return
+      if (retired.has(index)) return
       const running = startProcess('node', [program], { env: { ...environment, PORT: String(port), HOST: '127.0.0.1' } })
       const replica: Replica = { index, url: `http://127.0.0.1:${port}`, process: running, ready: false, told: false }
       replicas.set(index, replica)
@@ -54,7 +58,7 @@ export async function startFleet(count: number, environment: Record<string, stri
       replica.ready = false
     }
   }
-  const kept = Array.from({ length: count }, (_, index) => keep(index))
+  const kept = environments.map(keep)
 
   const ready = () => [...replicas.values()].filter(replica => replica.ready)
   const end: Fleet['end'] = (replica, signal) => {
@@ -62,9 +66,20 @@ export async function startFleet(count: number, environment: Record<string, stri
     replica.ready = false
     process.kill(replica.process.pid, signal)
   }
+  const retire = async (index: number) => {
+    retired.add(index)
+    const replica = replicas.get(index)
+    if (replica) {
+      replica.told = true
+      replica.ready = false
+      await replica.process.stop('SIGKILL')
+    }
+    await kept[index]
+  }
   return {
     ready,
     end,
+    retire,
     async drain(replica) {
       replica.told = true
       process.kill(replica.process.pid, 'SIGTERM')
@@ -80,12 +95,7 @@ export async function startFleet(count: number, environment: Record<string, stri
     awaitReady: least =>
       eventually(() => ready().length >= least && ready(), { timeoutMs: startLimitMs, intervalMs: 10, what: `${least} replicas that are ready` }),
     async close() {
-      closing = true
-      for (const replica of replicas.values()) {
-        replica.told = true
-        await replica.process.stop()
-      }
-      await Promise.all(kept)
+      await Promise.all(environments.map((_, index) => retire(index)))
     },
   }
 }

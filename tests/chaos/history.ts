@@ -44,6 +44,8 @@ export interface Recorder {
   record(event: Seen): void
   /** Notes something that is no event, such as the plan at the beginning and what was stored at the end. */
   note(facts: object): void
+  /** Another one that writes to the same file, for what goes on beside this. */
+  beside(): Recorder
 }
 
 /** Keeps events, and writes each to a file as it comes: what led to a failure is there also when the run itself ends. */
@@ -52,13 +54,17 @@ export function openHistory(name: string): Recorder {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${name.replaceAll(' ', '-')}-${new Date().toISOString().replaceAll(':', '-')}.jsonl`)
   writeFileSync(file, '')
+  return recordTo(file, performance.now())
+}
+
+function recordTo(file: string, begun: number): Recorder {
   const events: Event[] = []
-  const begun = performance.now()
   const note = (facts: object) => appendFileSync(file, `${JSON.stringify(facts)}\n`)
   return {
     file,
     events,
     note,
+    beside: () => recordTo(file, begun),
     record(seen) {
       const event: Event = { atMs: Math.round(performance.now() - begun), ...seen }
       events.push(event)

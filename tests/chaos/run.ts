@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { backlog } from './backlog.ts'
+import { crashPoints } from './crash-points.ts'
 import { diskFull } from './disk-full.ts'
 import { frozen } from './frozen.ts'
 import { openHistory, type Recorder } from './history.ts'
@@ -21,6 +22,7 @@ const trials: Record<string, (seed: number, recorder: Recorder) => Promise<Verdi
   storm: (seed, recorder) => storm({ size: { seed, submissions: 2000, replicaKills: 152, databaseKills: 10 }, capacities, recorder }),
   twins: (seed, recorder) => twins({ seed, ids: 200, twinsEach: 100, recorder }),
   backlog: (seed, recorder) => backlog({ seed, owed: 5000, perSecond: 125, recorder }),
+  'crash points': (seed, recorder) => crashPoints({ seed, recorder }),
   rolling: (seed, recorder) => rolling({ seed, rounds: 9, clients: 6, recorder }),
   'disk full': (seed, recorder) => diskFull({ seed, recorder }),
   frozen: (seed, recorder) => frozen({ seed, recorder }),

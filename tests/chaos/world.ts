@@ -26,10 +26,24 @@ type Setting = ProviderSetting & {
   /** Where PostgreSQL keeps its data. */
   folder?: string
   environment?: Record<string, string>
+  /** What each replica has of its own: three that are alike, otherwise. */
+  replicas?: Record<string, string>[]
+  /** Another build of the server. */
+  program?: string
 }
 
 /** A PostgreSQL, a mail provider and three replicas of the built server, with a workspace that takes leads. */
-export async function startWorld({ seed, recorder, capacities = { finn: {}, gus: {} }, flawed, perSecond, folder, environment }: Setting): Promise<World> {
+export async function startWorld({
+  seed,
+  recorder,
+  capacities = { finn: {}, gus: {} },
+  flawed,
+  perSecond,
+  folder,
+  environment,
+  replicas = [{}, {}, {}],
+  program,
+}: Setting): Promise<World> {
   const opened: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const closeOne of opened.reverse()) await closeOne()
@@ -41,12 +55,17 @@ export async function startWorld({ seed, recorder, capacities = { finn: {}, gus:
     const resend = await startScriptedResend({ seed, recorder, flawed, perSecond })
     opened.push(resend.close)
     const secret = randomBytes(32).toString('base64url')
-    const fleet = await startFleet(3, { ...settings(database.url, resend.url), BATON_SECRET: secret, ...environment }, recorder)
+    const common = { ...settings(database.url, resend.url), BATON_SECRET: secret, ...environment }
+    const fleet = await startFleet(
+      replicas.map(own => ({ ...common, ...own })),
+      recorder,
+      program,
+    )
     opened.push(fleet.close)
     const sql = postgres(database.url, { max: 2, onnotice: () => undefined })
     opened.push(() => sql.end({ timeout: 5 }))
     const client = createClient(fleet, recorder, () => mintRenderToken(secret, formId, new Date(Date.now() - 10_000)).token)
-    await fleet.awaitReady(3)
+    await fleet.awaitReady(replicas.length)
     return { database, sql, resend, fleet, client, recorder, workspaceId, databaseUrl: database.url, close }
   } catch (error) {
     await close()
