@@ -38,7 +38,8 @@ export function planStorm({ seed, submissions, replicaKills, databaseKills }: Si
   return faults.map((fault, index) => {
     const until = Math.round((index + 1) * perStep)
     const together: PlannedSubmission[] = []
-    for (; planned < until; planned++) together.push(planSubmission(chance, planned))
+    const rush = index % 4 === 3 // where capacity runs out, it does so for many at once
+    for (; planned < until; planned++) together.push(planSubmission(chance, planned, { rush }))
     return { submissions: together, fault, afterMs: Math.round(chance() * longestMs), whom: chance() }
   })
 }
@@ -58,10 +59,9 @@ function listFaults(replicaKills: number, databaseKills: number): Fault[] {
   return faults
 }
 
-/** The visitor at this place, counted from 0; of so many one was there before. */
-export function planSubmission(chance: () => number, place: number, returning = 0.1): PlannedSubmission {
-  const pick = chance()
-  const [pair, trio, few, spare] = teams
+/** The visitor at this place, counted from 0; `returning` of them were there before. In a `rush` they want those whose capacity runs out. */
+export function planSubmission(chance: () => number, place: number, { rush = false, returning = 0.1 } = {}): PlannedSubmission {
+  const among = rush ? teams.slice(2) : teams.slice(0, 2)
   const again = place > 20 && chance() < returning
   const person = again ? Math.floor(chance() * place) : place
   return {
@@ -69,7 +69,7 @@ export function planSubmission(chance: () => number, place: number, returning = 
     answers: {
       email: `person${person}@company${person}.example`,
       name: `Zoë Ångström ${place}`,
-      team: pick < 0.4 ? pair : pick < 0.8 ? trio : pick < 0.9 ? few : spare,
+      team: among[Math.floor(chance() * among.length)] ?? 'pair',
     },
     twin: chance() < 0.05,
   }

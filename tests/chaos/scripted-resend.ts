@@ -13,6 +13,7 @@ const behaviours = {
   'accept and half': { accepts: true, answer: () => 'half' },
   garbage: { accepts: false, answer: () => ({ status: 200, body: '<html>It works!</html>' }) },
   'accept and garbage': { accepts: true, answer: () => ({ status: 200, body: '<html>It works!</html>' }) },
+  'no id': { accepts: false, answer: () => ({ status: 200, body: {} }) },
   redirect: { accepts: false, answer: () => ({ status: 302, headers: { location: elsewhere } }) },
   huge: { accepts: true, answer: () => ({ status: 200, body: huge }) },
 } as const satisfies Record<string, { accepts: boolean; answer: () => Answer }>

@@ -2,7 +2,7 @@ import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
 import { aPlaybook, aRep, aRoster } from '../support/examples.ts'
 
-/** Two pools whose people are always there, for exact shares, and two that share somebody whose capacity runs out, for the capacity. */
+/** Two pools whose people are always there, for exact shares, and three that share people whose capacity runs out. */
 
 /** Pools without an end: member → weight. */
 export const endless: Record<string, Record<string, number>> = { pair: { ana: 2, ben: 1 }, trio: { cara: 3, dan: 2, eve: 1 } }
@@ -10,9 +10,12 @@ export const endless: Record<string, Record<string, number>> = { pair: { ana: 2,
 export type Capacity = { perDay?: number; open?: number }
 
 /** Who takes only so many leads: together fewer than a storm of 2,000 sends them. */
-export const capacities: Record<string, Capacity> = { finn: { open: 140 }, gus: { perDay: 110 } }
+export const capacities: Record<string, Capacity> = { finn: { open: 80 }, gus: { perDay: 70 }, hana: { open: 90, perDay: 60 }, ivo: { open: 50 } }
 
-export const teams = ['pair', 'trio', 'few', 'spare'] as const
+/** Pools of the same people, in another order each: whoever has one lead left may be given two at once, by two of them. */
+const shared = ['few', 'spare', 'rare'] as const
+
+export const teams = ['pair', 'trio', ...shared] as const
 export type Team = (typeof teams)[number]
 
 const linked = (id: string, more: object = {}) => aRep(id, { booking: { kind: 'link', url: `https://meet.example.com/${id}` }, ...more })
@@ -37,11 +40,14 @@ export const playbook: Playbook = aPlaybook({
       ],
     },
   ],
-  queues: [{ id: 'waiting', label: 'Waiting', pools: ['few', 'spare'] }],
+  queues: [{ id: 'waiting', label: 'Waiting', pools: [...shared] }],
   pools: [
     ...Object.entries(endless).map(([id, members]) => ({ id, label: id, members: Object.entries(members).map(([rep, weight]) => ({ rep, weight })) })),
-    { id: 'few', label: 'Few', members: [{ rep: 'finn' }] },
-    { id: 'spare', label: 'Spare', members: [{ rep: 'finn' }, { rep: 'gus' }] },
+    ...shared.map((id, place) => ({
+      id,
+      label: id,
+      members: ['finn', 'gus', 'hana', 'ivo'].map((_, index, all) => ({ rep: all[(index + place) % 4] ?? '' })),
+    })),
   ],
   routing: {
     rules: [

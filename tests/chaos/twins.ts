@@ -11,7 +11,7 @@ export async function twins({ seed, ids, twinsEach, recorder }: { seed: number; 
   const world = await startWorld({ seed, recorder, flawed: 0 })
   try {
     const chance = seeded(seed)
-    const submissions = Array.from({ length: ids }, (_, place) => planSubmission(chance, place, 0))
+    const submissions = Array.from({ length: ids }, (_, place) => planSubmission(chance, place, { returning: 0 }))
     const ask = (submission: PlannedSubmission, count: number) => Promise.all(Array.from({ length: count }, () => world.client.askOnce(submission)))
     for (const submission of submissions) await ask(submission, twinsEach)
     const history = { events: [...recorder.events], stored: await readStored(world.sql) }

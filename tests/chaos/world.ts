@@ -36,7 +36,7 @@ type Setting = ProviderSetting & {
 export async function startWorld({
   seed,
   recorder,
-  capacities = { finn: {}, gus: {} },
+  capacities = { finn: {}, gus: {}, hana: {}, ivo: {} },
   flawed,
   perSecond,
   folder,

@@ -7,7 +7,7 @@ test('no lead is lost, none is assigned or written to twice, while replicas and 
   const recorder = openHistory('slice')
   const { figures, violations } = await storm({
     size: { seed: 20_261_123, submissions: 120, replicaKills: 8, databaseKills: 1 },
-    capacities: { finn: { open: 8 }, gus: { perDay: 6 } },
+    capacities: { finn: { open: 6 }, gus: { perDay: 5 }, hana: { open: 7, perDay: 4 }, ivo: { open: 3 } },
     recorder,
     hurried: true,
   })
