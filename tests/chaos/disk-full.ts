@@ -26,12 +26,17 @@ export async function diskFull({ seed, recorder }: { seed: number; recorder: Rec
       skipped: `no file system of a given size can be mounted here: ${error instanceof Error ? error.message.trim() : error}`,
     }
   }
+  const unmount = () => {
+    execFileSync('umount', ['--lazy', folder]) // also while PostgreSQL is still ending
+    rmdirSync(folder)
+  }
+  process.once('exit', unmount)
   try {
     chmodSync(folder, 0o755)
     return await fill(seed, folder, recorder)
   } finally {
-    execFileSync('umount', [folder])
-    rmdirSync(folder)
+    process.off('exit', unmount)
+    unmount()
   }
 }
 

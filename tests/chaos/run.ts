@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { findPgBouncer } from '../support/pgbouncer.ts'
 import { backlog } from './backlog.ts'
 import { crashPoints } from './crash-points.ts'
 import { diskFull } from './disk-full.ts'
@@ -22,6 +23,17 @@ const trials: Record<string, (seed: number, recorder: Recorder) => Promise<Verdi
   storm: (seed, recorder) => storm({ size: { seed, submissions: 2000, replicaKills: 152, databaseKills: 10 }, capacities, recorder }),
   twins: (seed, recorder) => twins({ seed, ids: 200, twinsEach: 100, recorder }),
   backlog: (seed, recorder) => backlog({ seed, owed: 5000, perSecond: 125, recorder }),
+  pooler: (seed, recorder) => {
+    const pooler = findPgBouncer()
+    if (!pooler) return Promise.resolve({ figures: {}, violations: [], skipped: 'PgBouncer is not installed (Debian: apt-get install pgbouncer)' })
+    return storm({
+      size: { seed, submissions: 240, replicaKills: 16, databaseKills: 2 },
+      capacities: { finn: { open: 12 }, gus: { perDay: 10 }, hana: {}, ivo: {} },
+      recorder,
+      hurried: true,
+      pooler,
+    })
+  },
   'crash points': (seed, recorder) => crashPoints({ seed, recorder }),
   rolling: (seed, recorder) => rolling({ seed, rounds: 9, clients: 6, recorder }),
   'disk full': (seed, recorder) => diskFull({ seed, recorder }),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mintRenderToken } from '@baton/server/bots/render-token'
 import postgres from 'postgres'
 import { makeWorkspace } from '../support/make-workspace.ts'
+import { startPgBouncer } from '../support/pgbouncer.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { type Client, createClient } from './client.ts'
 import { type Fleet, startFleet } from './fleet.ts'
@@ -28,6 +29,8 @@ type Setting = ProviderSetting & {
   environment?: Record<string, string>
   /** What each replica has of its own: three that are alike, otherwise. */
   replicas?: Record<string, string>[]
+  /** PgBouncer, where the replicas reach PostgreSQL through it. */
+  pooler?: string
   /** Another build of the server. */
   program?: string
 }
@@ -42,6 +45,7 @@ export async function startWorld({
   folder,
   environment,
   replicas = [{}, {}, {}],
+  pooler,
   program,
 }: Setting): Promise<World> {
   const opened: (() => Promise<unknown>)[] = []
@@ -52,10 +56,12 @@ export async function startWorld({
     const database = await startPostgres(folder)
     opened.push(database.stop)
     const { workspaceId } = await makeWorkspace(database.url, { name: 'Chaos', playbook, roster: rosterFor(capacities) })
+    const bouncer = pooler === undefined ? null : await startPgBouncer(pooler, new URL(database.url))
+    if (bouncer) opened.push(bouncer.stop)
     const resend = await startScriptedResend({ seed, recorder, flawed, perSecond })
     opened.push(resend.close)
     const secret = randomBytes(32).toString('base64url')
-    const common = { ...settings(database.url, resend.url), BATON_SECRET: secret, ...environment }
+    const common = { ...settings(bouncer?.url.href ?? database.url, resend.url), BATON_SECRET: secret, ...environment }
     const fleet = await startFleet(
       replicas.map(own => ({ ...common, ...own })),
       recorder,

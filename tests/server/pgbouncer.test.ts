@@ -32,8 +32,8 @@ test('through a PgBouncer in transaction mode leads are handed off, and mails th
     environment: { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_PER_SECOND: '200' },
     through: async address => {
       bouncer = await startPgBouncer(program, address)
-      address.searchParams.set('prepare', 'false')
-      return bouncer.port
+      address.search = bouncer.url.search
+      return Number(bouncer.url.port)
     },
   })
   try {
@@ -56,12 +56,10 @@ test('through a PgBouncer replicas that start together migrate one after the oth
   if (!program) return skip(context, absent)
   const database = await createDatabase()
   const bouncer = await startPgBouncer(program, new URL(database.url))
-  const address = new URL(database.url)
-  address.port = String(bouncer.port)
-  address.searchParams.set('prepare', 'false')
+  const through = { kind: 'postgres' as const, url: bouncer.url.href }
   const start = async () => {
-    const connection = await connect({ kind: 'postgres', url: address.href })
-    await migrate(connection, { kind: 'postgres', url: address.href })
+    const connection = await connect(through)
+    await migrate(connection, through)
     await connection.close()
   }
   try {

@@ -7,7 +7,8 @@ import { freePort } from './free-port.ts'
 import { startProcess } from './processes.ts'
 
 export interface PgBouncer {
-  port: number
+  /** The database by way of it, with what Baton needs there. */
+  url: URL
   stop(): Promise<void>
 }
 
@@ -18,7 +19,7 @@ export function findPgBouncer(): string | null {
 }
 
 /** A PgBouncer in transaction mode before a PostgreSQL: each transaction may get another connection, and few are there to get. */
-export async function startPgBouncer(program: string, { hostname, port: target }: URL): Promise<PgBouncer> {
+export async function startPgBouncer(program: string, database: URL): Promise<PgBouncer> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-pgbouncer-'))
   chmodSync(folder, 0o755)
   const port = await freePort()
@@ -27,7 +28,7 @@ export async function startPgBouncer(program: string, { hostname, port: target }
     settings,
     [
       '[databases]',
-      `* = host=${hostname} port=${target} user=postgres`,
+      `* = host=${database.hostname} port=${database.port} user=postgres`,
       '[pgbouncer]',
       'listen_addr = 127.0.0.1',
       `listen_port = ${port}`,
@@ -53,5 +54,8 @@ export async function startPgBouncer(program: string, { hostname, port: target }
   } finally {
     await sql.end({ timeout: 1 })
   }
-  return { port, stop }
+  const url = new URL(database)
+  url.port = String(port)
+  url.searchParams.set('prepare', 'false')
+  return { url, stop }
 }
