@@ -47,7 +47,9 @@ export async function startFleet(environments: readonly Record<string, string>[]
       const running = startProcess('node', [program], { env: { ...environment, PORT: String(port), HOST: '127.0.0.1' } })
       const replica: Replica = { index, url: `http://127.0.0.1:${port}`, process: running, ready: false, told: false }
       replicas.set(index, replica)
-      await running.answers(`${replica.url}/readyz`, startLimitMs).then(
+      // Its own word first: somebody else may have taken the port meanwhile, and be ready.
+      const listening = running.line(/Baton is listening/, startLimitMs).then(() => running.answers(`${replica.url}/readyz`, startLimitMs))
+      await listening.then(
         () => {
           replica.ready = !replica.told
         },
