@@ -116,7 +116,7 @@ test('the limits of a transaction are set before anything in it can wait', async
   expect(seen).toEqual({ lock: '2s', statement: '3s' })
 })
 
-test.each(['53100', '25006'])('a database that says %s is 503 too', async code => {
+test.each(['53100', '25006', '08P01', '08006'])('a database that says %s is 503 too', async code => {
   await server.db.execute(
     sql.raw(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused by the test' using errcode = '${code}'; end $$`),
   )

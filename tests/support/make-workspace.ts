@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { connect, type Store } from '@baton/server/db/connect'
+import { connect } from '@baton/server/db/connect'
 import { migrate } from '@baton/server/db/migrate'
 import { savePlaybook } from '@baton/server/db/publish'
 import { importRoster } from '@baton/server/import-roster'
@@ -8,28 +8,21 @@ import { createWorkspace } from '@baton/server/set-up'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
 
-export interface Company {
-  name: string
-  playbook: Playbook
-  roster: Roster
-}
-
 /** Migrates an empty database and makes a workspace in it. */
-export async function makeWorkspace(url: string, company: Company): Promise<{ workspaceId: string; key: string }> {
+export async function makeWorkspace(
+  url: string,
+  { name, playbook, roster }: { name: string; playbook: Playbook; roster: Roster },
+): Promise<{ workspaceId: string; key: string }> {
   const database = { kind: 'postgres' as const, url }
   const connection = await connect(database)
   try {
     await migrate(connection, database)
-    return await makeWorkspaceIn(connection.store, company)
+    const made = await createWorkspace(connection.store, name, randomUUID)
+    const db = connection.store.of(made.workspaceId)
+    await importRoster(db, made.workspaceId, roster, tmpdir())
+    await savePlaybook(db, made.workspaceId, playbook)
+    return made
   } finally {
     await connection.close()
   }
-}
-
-export async function makeWorkspaceIn(store: Store, { name, playbook, roster }: Company): Promise<{ workspaceId: string; key: string }> {
-  const made = await createWorkspace(store, name, randomUUID)
-  const db = store.of(made.workspaceId)
-  await importRoster(db, made.workspaceId, roster, tmpdir())
-  await savePlaybook(db, made.workspaceId, playbook)
-  return made
 }

@@ -37,6 +37,7 @@ export async function startPgBouncer(program: string, database: URL): Promise<Pg
       'pool_mode = transaction',
       'default_pool_size = 5',
       'max_client_conn = 200',
+      'server_login_retry = 1', // seconds; 15 otherwise, for which it says that the database is gone although it is back
     ].join('\n'),
   )
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [] // it refuses to run as root
