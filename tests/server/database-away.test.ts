@@ -93,18 +93,6 @@ test('connections that are cut under load cost some submissions a second try, an
   expect(await db.$count(assignments)).toBeGreaterThanOrEqual(submissions.length)
 }, 60_000)
 
-test('a connection that breaks while it asks for types ends no process, and costs no lead: none is asked for', async () => {
-  proxy.cut()
-  proxy.mend() // all connections are new
-  proxy.cutAt('pg_catalog.pg_type')
-  const taken = await eventually(async () => {
-    const { status, reply } = await server.submit(answersOf())
-    return status === 201 && reply
-  })
-  expect(taken.outcome).toBe('assigned')
-  proxy.mend()
-})
-
 test('the limits of a transaction are set before anything in it can wait', async () => {
   const seen = await inTransaction(server.db, async tx => {
     const [row] = (await tx.execute(sql`select current_setting('lock_timeout') as "lock", current_setting('statement_timeout') as "statement"`)) as unknown as {
@@ -126,4 +114,17 @@ test.each(['53100', '25006', '08P01', '08006'])('a database that says %s is 503 
   } finally {
     await server.db.execute(sql`drop function refuse() cascade`)
   }
+})
+
+// The last one: where it fails, no connection works any more.
+test('a connection that breaks while it asks for types ends no process, and costs no lead: none is asked for', async () => {
+  proxy.cut()
+  proxy.mend() // all connections are new
+  proxy.cutAt('pg_catalog.pg_type')
+  const taken = await eventually(async () => {
+    const { status, reply } = await server.submit(answersOf())
+    return status === 201 && reply
+  })
+  expect(taken.outcome).toBe('assigned')
+  proxy.mend()
 })
