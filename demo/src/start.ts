@@ -46,7 +46,7 @@ async function start(): Promise<void> {
 async function startAlone(config: Config): Promise<void> {
   const log = createLog('info')
   const serving = await serve(await openDesk(config, log), config)
-  stopOnSignal(serving.stop)
+  stopOnSignal(serving.stop, serving.leave)
   log.info({ address: config.publicBaseUrl, database: config.database.kind, mail: config.mail.kind }, 'Baton is listening.')
 }
 

@@ -31,10 +31,12 @@ import { parseBody } from './parse-body.ts'
 export interface AppOptions {
   trustedProxies: Config['trustedProxies']
   widget: WidgetFiles
+  /** Whether the process was told to go: whoever sends it requests should look for another. */
+  isLeaving?(): boolean
 }
 
 /** The HTTP server, not yet listening. */
-export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): FastifyInstance {
+export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () => false }: AppOptions): FastifyInstance {
   const app = Fastify({
     // A list of addresses and ranges, or nobody: `true` would believe whatever a visitor writes into X-Forwarded-For.
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
@@ -72,7 +74,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   })
   app.addHook('onSend', async (request, reply) => {
     // Only what is idle when we stop is closed then: a connection in use would be kept alive for another 72 seconds.
-    if (closing) reply.header('connection', 'close')
+    if (closing || isLeaving()) reply.header('connection', 'close')
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
   })
@@ -92,8 +94,8 @@ export function buildApp(desk: Desk, { trustedProxies, widget }: AppOptions): Fa
   })
 
   admitPages(app, desk)
-  serveHealth(app, desk)
   const scripts = serveWidgetScripts(app, widget, desk.config.publicBaseUrl)
+  serveHealth(app, desk, isLeaving)
   serveEmbed(app, desk, widget, scripts)
   serveForm(app)
   serveToken(app, desk, scripts)

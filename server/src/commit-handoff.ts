@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { BatonError } from '@baton/shared/errors'
 import { composeHeld } from './bots/compose-held.ts'
 import { isSuspicious, type Sign } from './bots/find-signs.ts'
+import { crash, reach } from './crash-points.ts'
 import type { ClaimedDelivery } from './db/claim-deliveries.ts'
 import type { Answered } from './db/load-snapshot.ts'
 import { type Saved, type SubmissionRow, saveHandoff } from './db/save-handoff.ts'
@@ -42,6 +43,7 @@ export interface Committed {
  */
 export async function commitHandoff(counter: Counter, manner: Manner, late: () => boolean): Promise<Committed | null> {
   const { desk, published } = counter
+  if (crash) await reach('before-begin')
   if (isSuspicious(manner.signs)) {
     const held = composeHeld(counter, manner.token)
     return finish(counter, manner, held, await saveHandoff(desk.store.query, rowOf(counter, manner, held), null, null))
@@ -57,6 +59,7 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
       if (fullSince) throw limited(counter, fullSince)
       if (!looked.seen.published || !isSame(looked.seen.published, published)) return null
       const { rows, reply } = decideLead(counter, manner, looked)
+      if (crash) await reach('after-decision')
       const saved = await saveHandoff(desk.store.query, rowOf(counter, manner, reply), rows, desk.connection)
       if (saved.outcome !== 'moved') return finish(counter, manner, reply, saved)
     }

@@ -22,6 +22,8 @@ export interface Config {
   calendly: { token: string; baseUrl: string } | null
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
+  /** How long a process that was told to go says that it is not ready and still takes requests. */
+  drainMs: number
   /** An API key with all rights for the first workspace. */
   adminKey: string | null
   /** What tokens are signed and addresses hashed with; null: one is made and kept. */
@@ -61,6 +63,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     resendWebhookSecret: readWebhookSecret(read('RESEND_WEBHOOK_SECRET')),
     calendly: readCalendly(read),
     trustedProxies: readProxies(read('TRUSTED_PROXIES')),
+    drainMs: readDrain(read('DRAIN_SECONDS')) ?? (databaseUrl ? usualDrainMs : 0),
     adminKey: read('BATON_ADMIN_KEY'),
     secret: readSecret('BATON_SECRET', read('BATON_SECRET')),
     previousSecret: readSecret('BATON_SECRET_PREVIOUS', read('BATON_SECRET_PREVIOUS')),
@@ -165,6 +168,15 @@ function readRetention(text: string | null): number | null {
   if (text !== null && !(/^\d+$/.test(text) && days >= 1 && days <= mostRetentionDays))
     throw new ConfigError(`RETENTION_DAYS is “${text}”. Write after how many whole days people are erased, such as 730; leave it out to keep them.`)
   return text === null ? null : days
+}
+
+/** Balancers that look every second notice twice. An embedded database has one process, and nobody to send its visitors to. */
+const usualDrainMs = 2000
+
+function readDrain(text: string | null): number | null {
+  if (text !== null && !(/^\d+(\.\d+)?$/.test(text) && Number(text) <= 60))
+    throw new ConfigError(`DRAIN_SECONDS is “${text}”. Write how many seconds your balancer may take to see that a process goes, from 0 to 60.`)
+  return text === null ? null : Number(text) * 1000
 }
 
 function readSecret(name: string, text: string | null): string | null {

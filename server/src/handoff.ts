@@ -5,6 +5,7 @@ import type { Form } from '@baton/shared/form'
 import { findSigns, type Sign } from './bots/find-signs.ts'
 import { readRenderToken } from './bots/render-token.ts'
 import { type Committed, commitHandoff, hashOf, type Manner } from './commit-handoff.ts'
+import { crash, reach } from './crash-points.ts'
 import { findAnswered } from './db/find-answered.ts'
 import { attemptDelivery } from './deliveries/attempt.ts'
 import { type Desk, secretsOf } from './desk.ts'
@@ -78,8 +79,10 @@ function signsOf(desk: Desk, form: Form, { renderToken, company_website }: Submi
 
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */
 async function afterCommit({ desk, roster, submission }: Counter, { stored, replayed, claimed }: Committed, limitMs: number): Promise<Handoff> {
+  if (crash) await reach('after-commit')
   const attempted = claimed.map(delivery => desk.background.run(attemptDelivery(desk, delivery), limitMs))
   const [reply] = await Promise.all([completeReply(desk, roster, stored, { timeZone: submission.context.timeZone, limitMs }), ...attempted])
+  if (crash) await reach('before-reply')
   return { reply, replayed }
 }
 

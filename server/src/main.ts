@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     await desk.close()
     throw error
   })
-  stopOnSignal(serving.stop)
+  stopOnSignal(serving.stop, serving.leave)
   if (config.mail.kind === 'mailbox')
     log.warn({}, 'No mail goes out: neither RESEND_API_KEY nor SMTP_URL is set. What would be sent is kept, and shown at /mailbox.')
   if (config.secret === null && config.database.kind === 'postgres')

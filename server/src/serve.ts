@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -10,18 +11,25 @@ import { startSealer } from './sealing/sealer.ts'
 
 export interface Serving {
   app: FastifyInstance
+  /** Says no longer that it is ready, and takes requests until balancers have seen it. */
+  leave(): Promise<void>
   /** Takes no more requests, finishes those under way, then lets go of the database. */
   stop(): Promise<void>
 }
 
 /** Listens, works off what is owed, and seals what was decided. `add` may put further endpoints on the server before it does. */
 export async function serve(desk: OpenDesk, config: Config, add: (app: FastifyInstance) => void = () => undefined): Promise<Serving> {
-  const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: await readWidget() })
+  let leaving = false
+  const app = buildApp(desk, { trustedProxies: config.trustedProxies, widget: await readWidget(), isLeaving: () => leaving })
   add(app)
   await listen(app, config)
   const workers = [startWorker(desk), startSealer(desk), startRetention(desk, config.retentionDays)]
   return {
     app,
+    leave() {
+      leaving = true
+      return pause(config.drainMs)
+    },
     async stop() {
       // A client that sends a byte now and then must not hold up the rest.
       const impatient = setTimeout(() => app.server.closeAllConnections(), requestsLimitMs)
@@ -49,12 +57,13 @@ const requestsLimitMs = 6000
 /** A database that does not answer must not keep a process that was told to go. */
 const stopLimitMs = 20_000
 
-/** Stops on Ctrl-C and on SIGTERM, once; a second signal ends the process at once. */
-export function stopOnSignal(stop: () => Promise<void>): void {
+/** Stops on Ctrl-C, and on SIGTERM after it has left, once; a second signal ends the process at once. */
+export function stopOnSignal(stop: () => Promise<void>, leave: () => Promise<void> = async () => undefined): void {
   let stopping = false
-  const onSignal = () => {
+  const onSignal = async (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1)
     stopping = true
+    if (signal === 'SIGTERM') await leave()
     setTimeout(() => process.exit(1), stopLimitMs).unref() // what is owed stays owed; the next process does it
     stop().then(
       () => process.exit(0),

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
-import { build } from 'vite'
-import { mjml } from '../../server/mjml-plugin.ts'
+import { buildForTests } from '../support/build-for-tests.ts'
+import { freePort } from '../support/free-port.ts'
+import { makeWorkspace } from '../support/make-workspace.ts'
 import { type RunningProcess, startProcess } from '../support/processes.ts'
-import { makeWorkspace } from './workspace.ts'
+import { playbook, roster } from './workspace.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const builtServer = join(root, 'server/dist/main.js')
-const builtBench = join(root, 'tests/bench/dist')
+const builtBench = 'tests/bench/dist'
 
 export interface Server {
   name: string
@@ -40,13 +40,13 @@ export const slowMs = 50
 /** Each server is a process with a database of its own on the same PostgreSQL. */
 export async function startServers(postgresUrl: string, profile: string | null): Promise<Server[]> {
   if (!existsSync(builtServer)) throw new Error('The server is not built yet. Run pnpm build first.')
-  await buildInstantServer()
+  await buildForTests('tests/bench/instant-server.ts', builtBench)
   const flags = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const servers: Server[] = []
   for (const name of tableFloors)
     servers.push(await start(name, postgresUrl, '/submissions', (url, port) => ['--import', 'tsx', 'tests/bench/floor-server.ts', name, url, String(port)]))
   servers.push(await start(mailboxServer, postgresUrl, '/v1/forms/bench/submissions', () => [builtServer]))
-  servers.push(await start(instantServer, postgresUrl, '/v1/forms/bench/submissions', () => [...flags, join(builtBench, 'instant-server.js')]))
+  servers.push(await start(instantServer, postgresUrl, '/v1/forms/bench/submissions', () => [...flags, join(root, builtBench, 'instant-server.js')]))
   const quick = await startProvider(0)
   const slow = await startProvider(slowMs)
   servers.push(
@@ -87,7 +87,7 @@ async function makeDatabase(postgresUrl: string, name: string): Promise<string> 
   url.pathname = `/${database}`
   await once(postgresUrl, sql => sql`create database ${sql(database)}`)
   if (tableFloors.includes(name)) await once(url.href, sql => sql.unsafe(tables))
-  else await makeWorkspace(url.href)
+  else await makeWorkspace(url.href, { name: 'Bench', playbook, roster })
   return url.href
 }
 
@@ -100,32 +100,9 @@ async function once(url: string, work: (sql: postgres.Sql) => Promise<unknown>):
   }
 }
 
-/** The server's sources with our providers, built as the server itself is. */
-async function buildInstantServer(): Promise<void> {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    plugins: [mjml()],
-    build: { ssr: 'tests/bench/instant-server.ts', outDir: builtBench, target: 'node20', emptyOutDir: true },
-    ssr: { noExternal: [/^@baton\//] },
-  })
-}
-
 export async function stopServers(servers: Server[]): Promise<void> {
   for (const server of servers) {
     await server.sql.end()
     await server.process.stop()
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

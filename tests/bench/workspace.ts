@@ -1,10 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { connect, type Store } from '@baton/server/db/connect'
-import { migrate } from '@baton/server/db/migrate'
-import { savePlaybook } from '@baton/server/db/publish'
-import { importRoster } from '@baton/server/import-roster'
-import { createWorkspace } from '@baton/server/set-up'
 import type { Playbook } from '@baton/shared/playbook'
 import { aPlaybook, aRep, aRoster } from '../support/examples.ts'
 
@@ -17,7 +10,7 @@ const everyone = [...teams.flatMap(team => Array.from({ length: 5 }, (_, index) 
 const day: [string, string][] = [['00:00', '24:00']]
 const week = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }
 
-const roster = aRoster(
+export const roster = aRoster(
   ...everyone.map((id, index) =>
     aRep(id, {
       title: 'Account Executive',
@@ -29,7 +22,7 @@ const roster = aRoster(
   ),
 )
 
-const playbook: Playbook = aPlaybook({
+export const playbook: Playbook = aPlaybook({
   forms: [
     {
       id: 'bench',
@@ -63,21 +56,3 @@ const playbook: Playbook = aPlaybook({
   },
   sla: { firstContactMinutes: 15, clock: 'rep-hours' },
 })
-
-/** Makes the workspace in an empty database. */
-export async function makeWorkspace(url: string): Promise<void> {
-  const database = { kind: 'postgres' as const, url }
-  const connection = await connect(database)
-  try {
-    await migrate(connection, database)
-    await makeWorkspaceIn(connection.store)
-  } finally {
-    await connection.close()
-  }
-}
-
-export async function makeWorkspaceIn(store: Store): Promise<void> {
-  const { workspaceId } = await createWorkspace(store, 'Bench', randomUUID)
-  await importRoster(store.of(workspaceId), workspaceId, roster, tmpdir())
-  await savePlaybook(store.of(workspaceId), workspaceId, playbook)
-}

@@ -225,4 +225,18 @@ export const faults: readonly Fault[] = [
     to: 'const databaseLimitMs = 27_000',
     caughtBy: ['tests/server/database-away.test.ts'],
   },
+  {
+    breaks: 'a new connection that asks for types, and ends the process when it breaks meanwhile',
+    file: 'server/src/db/connect.ts',
+    from: '    fetch_types: false,\n',
+    to: '',
+    caughtBy: ['tests/server/database-away.test.ts'],
+  },
+  {
+    breaks: 'a database that is away behind a PgBouncer taken for a mistake of ours',
+    file: 'server/src/db/unavailable.ts',
+    from: 'codes.has(code) || isConnectionException(code)',
+    to: 'codes.has(code)',
+    caughtBy: ['tests/server/database-away.test.ts'],
+  },
 ]

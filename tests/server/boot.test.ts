@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findRoot } from '@baton/server/files'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../support/await-condition.ts'
+import { freePort } from '../support/free-port.ts'
 import { createDatabase } from '../support/postgres.ts'
 import { leftProcesses, startProcess } from '../support/processes.ts'
 
@@ -21,16 +21,8 @@ afterEach(() => {
   expect(leftProcesses()).toEqual([])
 })
 
-async function freePort(): Promise<string> {
-  const probe = createServer()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo // it listens on a port
-  await new Promise(resolve => probe.close(resolve))
-  return String(port)
-}
-
 test('starts with nothing set: says where the demo, the mailbox and the leads are, and they are there', async () => {
-  const PORT = await freePort()
+  const PORT = String(await freePort())
   const baton = startProcess('node', [demo], { env: { PORT, BATON_DATA_DIR: join(folder, 'data') } })
   await baton.answers(`http://localhost:${PORT}/readyz`, 30_000)
   for (const [name, path] of [
@@ -42,7 +34,7 @@ test('starts with nothing set: says where the demo, the mailbox and the leads ar
     expect((await fetch(`http://localhost:${PORT}${path}`)).status).toBe(200)
   }
 
-  const second = startProcess('node', [demo], { env: { PORT: await freePort(), BATON_DATA_DIR: join(folder, 'data') } })
+  const second = startProcess('node', [demo], { env: { PORT: String(await freePort()), BATON_DATA_DIR: join(folder, 'data') } })
   expect((await second.exited).code).toBe(1)
   expect(second.output()).toMatch(/data folder .* is in use by process \d+\. Stop that one first/)
 
@@ -60,7 +52,7 @@ test('leaves a database with somebody’s own workspace alone', async () => {
   const env = { BATON_DATA_DIR: folder }
   const init = startProcess('node', [join(findRoot(), 'server/dist/baton.js'), 'init', '--name', 'Mine'], { env })
   expect((await init.exited).code).toBe(0)
-  const PORT = await freePort()
+  const PORT = String(await freePort())
   const baton = startProcess('node', [demo], { env: { ...env, PORT } })
   await baton.line(/holds a workspace of your own/, 30_000)
   await baton.answers(`http://localhost:${PORT}/readyz`)
@@ -69,7 +61,7 @@ test('leaves a database with somebody’s own workspace alone', async () => {
 }, 60_000)
 
 test('takes over the data folder of a process that was killed', async () => {
-  const PORT = await freePort()
+  const PORT = String(await freePort())
   const env = { PORT, BATON_DATA_DIR: folder }
   const killed = startProcess('node', [demo], { env })
   await killed.answers(`http://localhost:${PORT}/readyz`, 30_000)
@@ -87,12 +79,28 @@ test('a setting that cannot be used stops the boot with a sentence', async () =>
 
 test('the server alone serves a PostgreSQL database, without a demo in it', async () => {
   const { url, drop } = await createDatabase()
-  const PORT = await freePort()
+  const PORT = String(await freePort())
   const baton = startProcess('node', [server], { env: { PORT, DATABASE_URL: url, BATON_ADMIN_KEY: 'a key for this test alone' } })
   await baton.answers(`http://localhost:${PORT}/readyz`)
   expect((await fetch(`http://localhost:${PORT}/`)).status).toBe(404)
   expect((await fetch(`http://localhost:${PORT}/v1/leads`, { headers: { authorization: 'Bearer a key for this test alone' } })).status).toBe(401)
   await baton.stop()
+  await drop()
+})
+
+test('told to go, the server says that it is not ready and still answers, until balancers have seen it', async () => {
+  const { url, drop } = await createDatabase()
+  const PORT = String(await freePort())
+  const baton = startProcess('node', [server], { env: { PORT, DATABASE_URL: url, DRAIN_SECONDS: '1' } })
+  await baton.answers(`http://localhost:${PORT}/readyz`)
+  const stopped = baton.stop('SIGTERM')
+  const leaving = await eventually(async () => {
+    const response = await fetch(`http://localhost:${PORT}/readyz`)
+    return response.status === 503 && response
+  })
+  expect(leaving.headers.get('connection')).toBe('close')
+  expect((await fetch(`http://localhost:${PORT}/livez`)).status).toBe(200)
+  expect(await stopped).toEqual({ code: 0, signal: null })
   await drop()
 })
 
@@ -102,7 +110,7 @@ test('a broken playbook stops the demo’s boot with path, reason and the neares
   playbook.pools[0].members[0].rep = 'anna'
   playbook.routing.rules[0].when.fact = 'answers.purpos'
   writeFileSync(playbookFile, JSON.stringify(playbook))
-  const baton = startProcess('node', [join(checkout, 'demo/dist/start.js')], { env: { PORT: await freePort(), BATON_DATA_DIR: join(folder, 'data') } })
+  const baton = startProcess('node', [join(checkout, 'demo/dist/start.js')], { env: { PORT: String(await freePort()), BATON_DATA_DIR: join(folder, 'data') } })
   expect((await baton.exited).code).toBe(1)
   expect(baton.output()).toContain('playbook /pools/0/members/0/rep: There is no rep “anna”. Did you mean “ana”?')
   expect(baton.output()).toContain('playbook /routing/rules/0/when/fact: There is no fact “answers.purpos”. Did you mean “answers.purpose”?')

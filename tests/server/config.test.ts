@@ -15,6 +15,7 @@ test('nothing set is the demo on this machine: an embedded database, the local m
     resendWebhookSecret: null,
     calendly: null,
     trustedProxies: [],
+    drainMs: 0,
     adminKey: null,
     secret: null,
     previousSecret: null,
@@ -43,6 +44,7 @@ test('a database is production: no demo, every address listened on', () => {
     demo: false,
     mail: { kind: 'resend', apiKey: 're_1', baseUrl: null },
     mailPerSecond: 5,
+    drainMs: 2000,
     calendly: { token: 'pat', baseUrl: 'https://api.calendly.com' },
     trustedProxies: ['10.0.0.0/8', '::1'],
   })
@@ -60,6 +62,8 @@ describe('anything malformed stops the boot with a sentence that says what to wr
   test.each<[Record<string, string>, RegExp]>([
     [{ PORT: 'http' }, /PORT is “http”\. Write a port number/],
     [{ PORT: '70000' }, /0 to 65535/],
+    [{ DRAIN_SECONDS: 'long' }, /DRAIN_SECONDS is “long”\. Write how many seconds/],
+    [{ DRAIN_SECONDS: '61' }, /from 0 to 60/],
     [{ PORT: '80.5' }, /PORT/],
     [{ PUBLIC_BASE_URL: 'baton.example.com' }, /PUBLIC_BASE_URL is “baton\.example\.com”\. Write an address that starts with https/],
     [{ PUBLIC_BASE_URL: 'javascript:alert(1)' }, /PUBLIC_BASE_URL/],

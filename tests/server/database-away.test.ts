@@ -104,7 +104,7 @@ test('the limits of a transaction are set before anything in it can wait', async
   expect(seen).toEqual({ lock: '2s', statement: '3s' })
 })
 
-test.each(['53100', '25006'])('a database that says %s is 503 too', async code => {
+test.each(['53100', '25006', '08P01', '08006'])('a database that says %s is 503 too', async code => {
   await server.db.execute(
     sql.raw(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused by the test' using errcode = '${code}'; end $$`),
   )
@@ -114,4 +114,17 @@ test.each(['53100', '25006'])('a database that says %s is 503 too', async code =
   } finally {
     await server.db.execute(sql`drop function refuse() cascade`)
   }
+})
+
+// The last one: where it fails, no connection works any more.
+test('a connection that breaks while it asks for types ends no process, and costs no lead: none is asked for', async () => {
+  proxy.cut()
+  proxy.mend() // all connections are new
+  proxy.cutAt('pg_catalog.pg_type')
+  const taken = await eventually(async () => {
+    const { status, reply } = await server.submit(answersOf())
+    return status === 201 && reply
+  })
+  expect(taken.outcome).toBe('assigned')
+  proxy.mend()
 })

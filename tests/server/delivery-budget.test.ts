@@ -4,6 +4,7 @@ import { beginDue, startWorker } from '@baton/server/deliveries/worker'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from '../support/await-condition.ts'
+import { copyDeliveries } from '../support/copy-deliveries.ts'
 import { type Answer, type FakeProvider, startFakeProvider } from '../support/fake-provider.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { sendDue } from '../support/send-due.ts'
@@ -46,13 +47,7 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('the rate of a mail provider
   const backlog = async (count: number) => {
     await holds(0)
     await submit()
-    await server.db.execute(sql`delete from deliveries where kind <> 'visitor-mail'`)
-    await server.db.execute(sql`
-      insert into deliveries (workspace_id, id, lead_id, form_id, submission_id, kind, mail, state, attempt, due_at, created_at, first_attempt_at, give_up_at)
-      select workspace_id, copy.id, lead_id, form_id, copy.id, kind, jsonb_set(mail, '{deliveryId}', to_jsonb(copy.id::text)), state, attempt,
-        now() - interval '10 minutes', created_at, now() - interval '10 minutes', give_up_at - interval '10 minutes'
-      from deliveries, (select gen_random_uuid() as id from generate_series(1, ${count}::int)) as copy`)
-    await server.db.execute(sql`delete from deliveries where submission_id <> id`)
+    await copyDeliveries(server.db, { count, ageMinutes: 10 })
   }
   const recipients = () => resend.requests.map(({ body }) => String((body as { to: string }).to))
 

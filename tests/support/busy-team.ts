@@ -6,6 +6,7 @@ import type { Account } from '@baton/shared/facts'
 import type { Roster } from '@baton/shared/roster'
 import { desc } from 'drizzle-orm'
 import { answersOf, salesPlaybook, salesRoster } from './sales-team.ts'
+import { seeded } from './seeded.ts'
 import { startServer, type TestServer } from './test-server.ts'
 
 /** A team whose people come and go: hours, time off, full days, owners, and leads that write again. */
@@ -113,15 +114,4 @@ function everyKind(): { at: string; answers: Record<string, unknown>; roster?: R
     german('2026-11-25T15:00:00Z'), // Ana's holiday
     { ...german('2026-11-26T15:00:00Z'), roster: rosterOf(1) }, // Ben's time off
   ]
-}
-
-/** Numbers from 0 to 1 that look like chance (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findRoot } from '@baton/server/files'
+import { freePort } from './free-port.ts'
 import { startProcess } from './processes.ts'
 
 export interface RunningDemo {
@@ -39,13 +38,4 @@ export async function startDemo(environment: Record<string, string> = {}): Promi
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** A port of this machine that nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo // it listens on a port
-  await new Promise(resolve => probe.close(resolve))
-  return port
 }

@@ -10,6 +10,8 @@ export type Answer =
   | 'reset'
   /** Sends the headers and half of a body, then cuts the connection. */
   | 'half'
+  /** Sends the headers at once and then a byte a second, without end. */
+  | 'drip'
 
 export interface ReceivedRequest {
   method: string
@@ -18,6 +20,8 @@ export interface ReceivedRequest {
   headers: IncomingHttpHeaders
   /** Parsed where it is JSON, else as text. */
   body: unknown
+  /** As it came. */
+  text: string
   at: Date
 }
 
@@ -38,11 +42,13 @@ export async function startFakeProvider(otherwise: Answer | ((request: ReceivedR
     request.on('data', chunk => chunks.push(chunk))
     request.on('error', () => response.destroy()) // the caller gave up: what they sent is not recorded
     request.on('end', () => {
+      const text = Buffer.concat(chunks).toString()
       const received = {
         method: request.method ?? '',
         path: request.url ?? '',
         headers: request.headers,
-        body: parse(Buffer.concat(chunks).toString()),
+        body: parse(text),
+        text,
         at: new Date(),
       }
       requests.push(received)
@@ -68,6 +74,12 @@ function give(response: ServerResponse, answer: Answer): void {
   if (answer === 'half') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
     response.write('{"half":', () => response.socket?.destroy())
+    return
+  }
+  if (answer === 'drip') {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const dripping = setInterval(() => response.write(' '), 1000)
+    response.on('close', () => clearInterval(dripping))
     return
   }
   const { status, body, headers, afterMs } = answer

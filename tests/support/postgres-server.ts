@@ -1,27 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eventually } from './await-condition.ts'
+import { freePort } from './free-port.ts'
 import { type Binaries, findBinaries } from './postgres-binaries.ts'
 
 export interface PostgresServer {
   /** Of the maintenance database, as its superuser. */
   url: string
-  pid: number
+  /** Of the postmaster that runs now. */
+  readonly pid: number
+  /** `kill -9`; resolves when another postmaster takes connections, with the same data and on the same port. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
 /** Where runs keep their data: one folder each, named after the process that owns it, so that the next run can tell a leftover. */
 const runsFolder = join(tmpdir(), 'baton-test-postgres')
 
-/** Starts a PostgreSQL of our own on a free port of 127.0.0.1, with its defaults: fsync on, 100 connections. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a PostgreSQL of our own on a free port of 127.0.0.1, with its defaults: fsync on, 100 connections. `within`: where its data lies. */
+export async function startPostgres(within = runsFolder): Promise<PostgresServer> {
   const binaries = findBinaries()
   mkdirSync(runsFolder, { recursive: true, mode: 0o755 })
   removeLeftovers()
-  const folder = mkdtempSync(join(runsFolder, `${process.pid}-`))
+  const folder = mkdtempSync(join(within, `${process.pid}-`))
   chmodSync(folder, 0o755)
   const data = join(folder, 'data')
   mkdirSync(data, { mode: 0o700 })
@@ -29,26 +33,40 @@ export async function startPostgres(): Promise<PostgresServer> {
   // No sync while making the empty cluster: if the machine dies now, there is nothing to lose. The server itself syncs.
   await run(binaries, binaries.initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'])
   const port = await freePort()
-  const server = launch(binaries, binaries.postgres, ['-D', data, '-k', '', '-c', 'listen_addresses=127.0.0.1', '-p', String(port)])
-  const pid = server.pid as number // a failed spawn rejects in `ready`
-  const forget = killWithUs(pid)
-  try {
-    await ready(server)
-  } catch (error) {
-    server.kill('SIGQUIT')
-    forget()
-    throw error
+  const start = async () => {
+    const started = launch(binaries, binaries.postgres, ['-D', data, '-k', '', '-c', 'listen_addresses=127.0.0.1', '-p', String(port)])
+    const forget = killWithUs(started.pid as number) // a failed spawn rejects in `ready`
+    await ready(started).catch(error => {
+      started.kill('SIGQUIT')
+      forget()
+      throw error
+    })
+    return { started, forget }
   }
-  const stop = async () => {
+  let running = await start()
+  const end = async (signal: NodeJS.Signals) => {
+    const { started, forget } = running
     forget()
-    if (server.exitCode === null && server.signalCode === null) {
-      const exited = once(server, 'exit')
-      process.kill(pid, 'SIGINT') // fast shutdown: open connections are cut
-      await exited
-    }
-    rmSync(folder, { recursive: true, force: true })
+    if (started.exitCode !== null || started.signalCode !== null) return
+    const exited = once(started, 'exit')
+    started.kill(signal)
+    await exited
   }
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, pid, stop }
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return running.started.pid as number // it was started
+    },
+    async crash() {
+      await end('SIGKILL')
+      // Until the last of the old backends has noticed, it refuses to start.
+      running = await eventually(start, { timeoutMs: 30_000, intervalMs: 200, what: 'PostgreSQL after a crash' })
+    },
+    async stop() {
+      await end('SIGINT') // fast shutdown: open connections are cut
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 function launch({ user, library }: Binaries, command: string, args: string[]): ChildProcess {
@@ -128,15 +146,4 @@ function isAlive(pid: number): boolean {
 function commandOf(pid: number): string {
   const file = `/proc/${pid}/cmdline`
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

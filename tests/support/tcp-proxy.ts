@@ -7,6 +7,8 @@ export interface TcpProxy {
   cut(): void
   /** Keeps connections and takes new ones, but passes nothing on, as a frozen server does. */
   freeze(): void
+  /** Cuts each connection at the moment when this text would go out by it. */
+  cutAt(text: string): void
   /** Passes everything on again. */
   mend(): void
   close(): Promise<void>
@@ -15,6 +17,7 @@ export interface TcpProxy {
 /** Stands between a program and a server on loopback, and fails on command. */
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   let mode: 'pass' | 'cut' | 'frozen' = 'pass'
+  let fatal: string | null = null
   const sockets = new Set<Socket>()
   const server = createServer(inner => {
     if (mode === 'cut') return void inner.destroy()
@@ -25,7 +28,8 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     ] as const) {
       sockets.add(from)
       from.on('data', data => {
-        if (mode === 'pass') to.write(data)
+        if (fatal !== null && from === inner && data.includes(fatal)) from.destroy()
+        else if (mode === 'pass') to.write(data)
       })
       from.on('close', () => {
         sockets.delete(from)
@@ -47,7 +51,11 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     freeze() {
       mode = 'frozen'
     },
+    cutAt(text) {
+      fatal = text
+    },
     mend() {
+      fatal = null
       // What was swallowed while frozen is lost: those connections are of no more use.
       if (mode === 'frozen') destroyAll()
       mode = 'pass'

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'vite'
-import { mjml } from '../../server/mjml-plugin.ts'
+import type { Plugin } from 'vite'
+import { buildForTests } from './build-for-tests.ts'
 import { type RunningProcess, startProcess } from './processes.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const built = join(root, 'tests/support/dist')
+const built = 'tests/support/dist'
 
 export interface UnfilteredServer {
   /** How many comparisons with a workspace were taken out. */
@@ -32,13 +32,6 @@ export async function startUnfiltered(environment: Record<string, string>): Prom
         .replace(/\beq\(workspaces\.id, workspaceId\)/g, take('undefined'))
     },
   }
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    plugins: [unfilter, mjml()],
-    build: { ssr: 'server/src/main.ts', outDir: built, target: 'node20', emptyOutDir: true },
-    ssr: { noExternal: [/^@baton\//] },
-  })
-  return { filters, process: startProcess(process.execPath, [join(built, 'main.js')], { cwd: root, env: environment }) }
+  await buildForTests('server/src/main.ts', built, [unfilter])
+  return { filters, process: startProcess(process.execPath, [join(root, built, 'main.js')], { cwd: root, env: environment }) }
 }

@@ -44,6 +44,8 @@ function connectPostgres(url: string): Connection {
   const sql = postgres(url, {
     max: poolSize,
     connect_timeout: 2, // seconds: a submit has to answer within three
+    // A new connection would first ask for the types of arrays, which nothing here uses; one that broke at that moment ended the process (3.4.9).
+    fetch_types: false,
     onnotice: () => undefined,
   })
   prepareStatements(sql)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { PgliteDatabase } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
@@ -23,20 +24,27 @@ export async function migrate(connection: Connection, database: Config['database
     await migratePglite(connection.db as unknown as PgliteDatabase, folder) // connect made it one
     return complete(connection.db)
   }
-  const client = postgres(database.url, { max: 2, connect_timeout: 5, prepare: false, onnotice: () => undefined })
-  try {
-    await client.begin(async lock => {
-      await lock`select pg_advisory_xact_lock(${migrationLock})` // a transaction's: a session's would spread over a pooler's connections
+  const client = postgres(database.url, { max: 2, connect_timeout: 5, prepare: false, fetch_types: false, onnotice: () => undefined })
+  const migrateAlone = () =>
+    client.begin(async lock => {
+      // A transaction's: a session's would spread over a pooler's connections. And not waited for: each that waits would hold one of them, and
+      // whoever migrates needs two.
+      const [row] = await lock`select pg_try_advisory_xact_lock(${migrationLock}) as taken`
+      if (!row?.taken) return false
       const db = drizzle(client)
       await patiently(() => migratePostgres(db, folder))
       await patiently(() => complete(db as unknown as Database)) // the drivers' result types differ, their builders do not
+      return true
     })
+  try {
+    while (!(await migrateAlone())) await pause(busyMs)
   } finally {
     await client.end({ timeout: 5 })
   }
 }
 
 const mostTries = 20
+const busyMs = 100
 
 /**
  * Every migration gives up waiting for a lock after two seconds, so that whoever works beside it waits no longer either: an ALTER TABLE

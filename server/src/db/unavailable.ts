@@ -30,7 +30,12 @@ const codes = new Set([
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = (error as { code?: unknown }).code
-  return (typeof code === 'string' && codes.has(code)) || isUnavailable(error.cause)
+  return (typeof code === 'string' && (codes.has(code) || isConnectionException(code))) || isUnavailable(error.cause)
+}
+
+/** Class 08 of SQLSTATE. A PgBouncer says 08P01 of all that goes wrong behind it: a database that is gone, refuses it or has no connection left. */
+function isConnectionException(code: string): boolean {
+  return /^08[0-9A-Z]{3}$/.test(code)
 }
 
 /** The first code on an error or its causes: PostgreSQL's or the system's. */

@@ -1,3 +1,4 @@
+import { crash, reach } from '../crash-points.ts'
 import type { ClaimedDelivery } from '../db/claim-deliveries.ts'
 import { countFailure, pauseConnection, resumeConnection } from '../db/connections.ts'
 import type { Aftermath } from '../db/mark-attempts.ts'
@@ -23,6 +24,7 @@ type Hands = Pick<Desk, 'config' | 'store' | 'effects' | 'connection' | 'mark'>
 export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): Promise<void> {
   const { effects } = desk
   const result = await effects.mailer.send(delivery.mail, AbortSignal.timeout(desk.config.mailTimeoutMs))
+  if (crash) await reach('after-send')
   const aftermath = readAftermath(result, delivery, effects.random())
   tell(desk, delivery, result, aftermath)
   await mindConnection(desk, delivery, result) // first: what is still owed is due again at once, and held back by the pause alone
@@ -30,6 +32,7 @@ export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): P
   const { outcome } = result
   const told = result.outcome === 'sent' ? { reason: null, providerId: result.providerId } : { reason: result.reason, providerId: null }
   await desk.mark({ workspaceId, id, attempt, outcome, ...told, ...aftermath })
+  if (crash) await reach('after-mark')
 }
 
 /**
