@@ -95,8 +95,9 @@ function isUrl(text: string): boolean {
   }
 }
 
+/** Two letters of ASCII: "ß" and "ﬁ" would be "SS" and "FI" in capitals. */
 function isCountry(text: string): boolean {
-  return countryCodes.includes(text.toUpperCase())
+  return /^[a-z]{2}$/i.test(text) && countryCodes.includes(text.toUpperCase())
 }
 
 function checkDate(question: { min?: string | undefined; max?: string | undefined }, answer: AnswerValue): AnswerProblem | null {
@@ -155,7 +156,7 @@ function decimalPlaces(value: number): number {
 
 function canonicalText(question: Question, text: string): string {
   const clean = text.trim().normalize('NFC')
-  if (question.kind === 'country') return clean.toUpperCase()
+  if (question.kind === 'country') return isCountry(clean) ? clean.toUpperCase() : clean
   if (question.kind === 'choice' || question.kind === 'choices') return question.options.find(option => sameId(option.id, clean))?.id ?? clean
   return clean
 }

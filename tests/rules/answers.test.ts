@@ -95,6 +95,8 @@ const table: Record<string, Row[]> = {
     ['country', {}, 'XX', 'not_a_country'],
     ['country', {}, 'EA', 'not_a_country'],
     ['country', {}, 'DEU', 'too_long'],
+    ['country', {}, 'ß', 'not_a_country'], // in capitals it is South Sudan
+    ['country', {}, 'ıl', 'not_a_country'],
   ],
   date: [
     ['date', {}, '2028-02-29', null],
@@ -155,5 +157,6 @@ test('an answer is stored trimmed, in NFC, with options and countries in their o
   expect(canonicalAnswer(ask('choice', { options }), ' BIG')).toBe('Big')
   expect(canonicalAnswer(ask('choices', { options }), ['SMALL', 'big'])).toEqual(['small', 'Big'])
   expect(canonicalAnswer(ask('country'), 'de')).toBe('DE')
+  expect(canonicalAnswer(ask('country'), 'ß')).toBe('ß') // else it would be checked as South Sudan
   expect(canonicalAnswer(ask('number'), 5)).toBe(5)
 })
