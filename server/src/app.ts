@@ -42,6 +42,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () =>
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit: 64 * 1024,
     requestTimeout: 10_000,
+    connectionTimeout: 10_000, // nothing arrives or is taken: whoever does not read its answers would stay for good
     http: { connectionsCheckingInterval: 1000 }, // Node looks for slow clients every 30 s otherwise
     clientErrorHandler: refuseClient,
     genReqId: () => randomUUID(),
@@ -147,7 +148,7 @@ function isClients({ statusCode }: FastifyError): boolean {
 /** What is no HTTP at all is refused in the shape of every other error. */
 function refuseClient(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'body_too_large' : 'invalid_body'
+  const code = parserCodes[error.code ?? ''] ?? 'invalid_body'
   const { status, message } = errorCatalogue[code]
   const body = JSON.stringify({ error: { code, message } } satisfies ErrorBody)
   const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Request-Id: ${randomUUID()}\r\nConnection: close`
@@ -157,6 +158,11 @@ function refuseClient(error: Error & { code?: string }, socket: Socket): void {
 }
 
 const readAnswerMs = 1000
+
+const parserCodes: Record<string, ErrorCode> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+}
 
 /** For the log: what failed, without the values that a database or a parser likes to quote. */
 function reasonOf(error: Error): string {

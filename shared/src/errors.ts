@@ -13,6 +13,7 @@ export const errorCatalogue = {
   origin_not_allowed: { status: 403, message: 'This form does not accept submissions from that site. Add its origin to the form’s allowedOrigins.' },
   form_not_found: { status: 404, message: 'There is no published form with that id.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
+  request_timeout: { status: 408, message: 'The request did not arrive in time: its headers have 8 seconds, the whole of it 10.' },
   no_turn_taken: { status: 409, message: 'This lead has not taken a pool’s turn, so there is none to give back.' },
   already_refunded: { status: 409, message: 'The turn of this lead’s latest decision that took one was refunded already.' },
   delivery_owed: { status: 409, message: 'This delivery is still owed: it is sent without being asked.' },
@@ -31,6 +32,7 @@ export const errorCatalogue = {
   invalid_answers: { status: 422, message: 'Some answers are missing or not valid.' },
   submission_conflict: { status: 422, message: 'This submission id was already used with other answers. Mint a new id for a new submission.' },
   rate_limited: { status: 429, message: 'Too many submissions came from this network lately. Wait as “retry-after” says, then send the same again.' },
+  headers_too_large: { status: 431, message: 'The address and the headers of the request are larger than 16 kB together.' },
   internal: { status: 500, message: 'Something went wrong on our side. Quote the request id when you ask about it.' },
   unavailable: { status: 503, message: 'The database cannot be reached right now. Send the same request again, with the same submission id.' },
 } as const satisfies Record<string, { status: number; message: string }>
