@@ -6,6 +6,7 @@ import { createWorkspace } from '@baton/server/set-up'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.ts'
+import { listEndpoints } from '../support/list-endpoints.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
 import { startUnfiltered, type UnfilteredServer } from '../support/unfiltered-server.ts'
@@ -120,21 +121,7 @@ async function ask(url: string, method: string, { path, body }: ReturnType<Ask>,
 }
 
 test('every endpoint is in the table', async () => {
-  const lines = server
-    .routes()
-    .split('\n')
-    .filter(line => line.includes('('))
-  const path: string[] = []
-  const found = lines.flatMap(line => {
-    const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S+) \(([^)]+)\)/.exec(line) ?? []
-    path.splice(indent.length / 4)
-    path.push(part)
-    return methods
-      .split(', ')
-      .filter(method => method !== 'HEAD' && method !== 'OPTIONS')
-      .map(method => `${method} ${path.join('')}`)
-  })
-  expect([...new Set(found)].sort()).toEqual(Object.keys(endpoints).sort())
+  expect(listEndpoints(server.routes())).toEqual(Object.keys(endpoints).sort())
 })
 
 const asked = Object.entries(endpoints).flatMap(([endpoint, asks]) => (asks === 'open' ? [] : asks.map((asking, place) => [endpoint, place, asking] as const)))
