@@ -45,21 +45,21 @@ export function plainSubmission(more: Record<string, unknown> = {}) {
   }
 }
 
-/** A text in every place that takes any text, or that takes what it cannot use for nothing. */
+/** A text in every place that takes any text, or that takes what it cannot use for nothing; cut so that the whole is no larger than it may be. */
 export function textEverywhere(text: string) {
   const { answers, touches, ...rest } = plainSubmission()
   const touch = { at, medium: text, source: text, campaign: text, term: text, content: text, clickId: text, landingPath: text, referrerHost: text }
   const short = cut(text, 500)
-  const told = Object.fromEntries(Object.entries(touch).map(([name, value]) => [name, name === 'at' ? at : cut(value, 500)]))
+  const told = Object.fromEntries(Object.entries(touch).map(([name, value]) => [name, name === 'at' ? at : cut(value, 300)]))
   return {
     ...rest,
     answers: {
       ...answers,
-      name: cut(text, 4000),
-      text: cut(text, 4000),
-      longText: cut(text, 20_000),
-      hidden: cut(text, 200),
-      region: cut(text, 4000),
+      name: cut(text, 600),
+      text: cut(text, 600),
+      longText: cut(text, 5000),
+      hidden: cut(text, 60),
+      region: cut(text, 600),
       [key(text)]: short,
     },
     touches: { ...touches, first: told, last: told },

@@ -37,6 +37,8 @@ declare module 'mailparser' {
     from?: Addresses
     to?: Addresses
     replyTo?: Addresses
+    /** Each header as it came, also where one comes twice. */
+    headerLines: { key: string; line: string }[]
     headers: Map<string, unknown>
     attachments: { filename?: string; contentType: string; content: Buffer }[]
   }

@@ -4,7 +4,7 @@ import { sectionText, wrap } from './plain-text.ts'
 import template from './rep-mail.mjml'
 import { sectionHtml } from './sections.ts'
 import type { WrittenMail } from './visitor-mail.ts'
-import { oneLine } from './visitor-text.ts'
+import { oneLine, subjectLine } from './visitor-text.ts'
 
 export interface BounceStory {
   rep: string
@@ -28,7 +28,7 @@ export function bounceMail({ rep, name, address, subject, reason, leadPage }: Bo
   ]
   const section = { heading: 'What did not arrive', rows }
   const told = {
-    subject: `Did not arrive: our mail to ${who}`,
+    subject: subjectLine(`Did not arrive: our mail to ${who}`, 120),
     promise: 'Reach them another way',
     summary: 'Our mail to them came back, so they do not know yet that you look after them. The lead stays with you.',
     button: 'Open the lead',

@@ -10,7 +10,7 @@ import { repLocale, repSections, writeScore } from './rep-sections.ts'
 import { lines, sectionHtml } from './sections.ts'
 import type { HandoffStory } from './story.ts'
 import type { WrittenMail } from './visitor-mail.ts'
-import { oneLine } from './visitor-text.ts'
+import { oneLine, subjectLine } from './visitor-text.ts'
 
 /**
  * The rep's mail: all that is known of the lead on one screen, and one button. What the visitor typed stands in it as text, never
@@ -71,7 +71,7 @@ function gradeBadge({ decision }: HandoffStory): Html {
 function writeSubject(story: HandoffStory): string {
   const who = [personOf(story, 60), companyOf(story)].filter(part => part !== null)
   const labels = topLabels(story)
-  return oneLine(`New lead ${writeScore(story.decision.score)}: ${who.join(', ')}${labels.length > 0 ? ` (${labels.join(', ')})` : ''}`, 180)
+  return subjectLine(`New lead ${writeScore(story.decision.score)}: ${who.join(', ')}${labels.length > 0 ? ` (${labels.join(', ')})` : ''}`, 180)
 }
 
 function personOf({ lead }: HandoffStory, longest: number): string {

@@ -10,7 +10,7 @@ import { promisedTime, visitorOutcome, whomTheyLookAfter } from './reply-message
 import { paragraphs, type Section, sectionHtml } from './sections.ts'
 import type { HandoffStory } from './story.ts'
 import template from './visitor-mail.mjml'
-import { oneLine } from './visitor-text.ts'
+import { oneLine, subjectLine } from './visitor-text.ts'
 import { type VisitorWords, visitorWords } from './visitor-words.ts'
 
 export interface WrittenMail {
@@ -80,7 +80,7 @@ function queuedWords(story: HandoffStory, words: VisitorWords): Told {
 function ownOrDefault(story: HandoffStory, subject: string, body: string): { subject: string; body: string } {
   const own = story.messages.visitor
   return {
-    subject: oneLine(own.subject ? fillPlaceholders(own.subject, story) : subject, 200),
+    subject: subjectLine(own.subject ? fillPlaceholders(own.subject, story) : subject, 200),
     body: own.body ? fillPlaceholders(own.body, story) : body,
   }
 }

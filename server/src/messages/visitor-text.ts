@@ -12,7 +12,15 @@ export function oneLine(text: string, longest = 500): string {
     .trimEnd()}…`
 }
 
-/** The same for text of several lines: its paragraphs stay, more than one empty line in a row does not. */
+/**
+ * A subject. What is written like an encoded word of RFC 2047 (`=?utf-8?Q?…?=`) is plain ASCII to whoever sends it, and is decoded by
+ * whoever reads it, line breaks and overrides included: it is taken apart.
+ */
+export function subjectLine(text: string, longest: number): string {
+  return oneLine(text.replaceAll('=?', '= ?'), longest)
+}
+
+/** `oneLine` for text of several lines: its paragraphs stay, more than one empty line in a row does not. */
 export function manyLines(text: string): string {
   return text
     .split(/\r\n|[\n\r\u2028\u2029]/u)
