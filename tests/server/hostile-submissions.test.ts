@@ -40,11 +40,11 @@ afterAll(async () => {
 })
 
 /** What went wrong with a body, or null. What is taken must read back as it was sent. */
-async function submit(body: string | Buffer, headers: Record<string, string> = {}): Promise<string | null> {
+async function submit(body: string | Buffer, headers: Record<string, string> = {}, mayRefuse = true): Promise<string | null> {
   const question = { method: 'POST', path, headers: { 'content-type': 'application/json', ...headers }, body }
   const answer = await asker.ask(question)
   const flaw = flawOf(question, answer)
-  if (flaw || answer.status >= 300) return flaw
+  if (flaw || answer.status >= 300) return flaw ?? (mayRefuse ? null : `refused: ${answer.text}`)
   const sent = JSON.parse(new TextDecoder().decode(Buffer.from(body)))
   const kept = await readBack(sent.submissionId)
   return kept ? (lostAnswers(form, sent.answers, kept)[0] ?? null) : `${sent.submissionId} was taken and is not there`
@@ -89,8 +89,10 @@ test('bytes that are no text are refused', async () => {
   for (const [, body] of bodies) expect((await asker.ask({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body })).status).toBe(400)
 })
 
+const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
+
 test('a text that breaks programs breaks nothing in any place that takes text, and reads back as it was', { timeout: 120_000 }, async () => {
-  expect(await flaws(texts, text => submit(JSON.stringify(textEverywhere(text))))).toEqual([])
+  expect(await flaws(texts, text => submit(JSON.stringify(textEverywhere(text)), {}, !isStorable(text)))).toEqual([])
 })
 
 test('nor in a place that takes something else', { timeout: 120_000 }, async () => {
@@ -148,5 +150,5 @@ test('all the while the process lived, was never busy for long, and logged nothi
   const { busyMs, delayMs } = await server.probe()
   report(`busy for ${busyMs} ms at the most; the loop’s longest delay was ${delayMs} ms`)
   expect(busyMs).toBeLessThanOrEqual(longestBusyMs)
-  expect(server.output()).not.toMatch(/"level":50/)
+  expect(server.output()).not.toMatch(/"level":50|contoso/)
 })
