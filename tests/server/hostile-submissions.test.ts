@@ -10,6 +10,7 @@ import { everyKind } from '../support/every-kind.ts'
 import { aRep, aRoster } from '../support/examples.ts'
 import { hostileBody, lostAnswers, plainSubmission, textEverywhere } from '../support/hostile-submissions.ts'
 import { pick, report, seedOf, thorough } from '../support/hostility.ts'
+import { inLanes } from '../support/in-lanes.ts'
 import { nastyBodies, nastyBytes, nastyTexts } from '../support/nasty-texts.ts'
 import { leftProcesses } from '../support/processes.ts'
 import { skip } from '../support/skip.ts'
@@ -58,19 +59,14 @@ async function readBack(submissionId: string) {
   return submissions.find(({ id }: { id: string }) => id === submissionId.toLowerCase())
 }
 
-/** Runs some at a time, and no longer than the whole may take; gives what went wrong, by name. */
+/** What went wrong, by name. */
 async function flaws<Part>(parts: readonly (readonly [string, Part])[], check: (part: Part) => Promise<string | null>): Promise<string[]> {
   const found: string[] = []
-  const deadline = Date.now() + longestMs
-  let next = 0
-  const work = async () => {
-    for (let part = parts[next++]; part && Date.now() < deadline; part = parts[next++]) {
-      const flaw = await check(part[1])
-      if (flaw) found.push(`${part[0]}: ${flaw.slice(0, 500)}`)
-    }
-  }
-  await Promise.all([work(), work(), work(), work()])
-  if (next < parts.length) report(`time was over after ${next} of ${parts.length}`)
+  const begun = await inLanes(parts, async ([name, part]) => {
+    const flaw = await check(part)
+    if (flaw) found.push(`${name}: ${flaw.slice(0, 500)}`)
+  })
+  if (begun < parts.length) report(`time was over after ${begun} of ${parts.length}`)
   return found
 }
 

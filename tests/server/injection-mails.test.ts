@@ -7,6 +7,7 @@ import { aRep, aRoster } from '../support/examples.ts'
 import { type FakeSmtp, type ReceivedMail, startFakeSmtp } from '../support/fake-smtp.ts'
 import { plainSubmission, textEverywhere } from '../support/hostile-submissions.ts'
 import { pick, report } from '../support/hostility.ts'
+import { inLanes } from '../support/in-lanes.ts'
 import { nastyTexts } from '../support/nasty-texts.ts'
 import { scriptPayloads } from '../support/script-payloads.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
@@ -36,13 +37,13 @@ afterAll(async () => {
 
 /** Submits it, and gives the two mails that come of it: to the visitor, and to the rep. */
 async function mailsOf(submission: { answers: Record<string, unknown> }, email: string): Promise<[ReceivedMail, ReceivedMail]> {
-  const before = smtp.mails.length
   const sent = { ...submission, submissionId: randomUUID(), answers: { ...submission.answers, email } }
   const answer = await server.post('/v1/forms/everything/submissions', sent, { authorization: `Bearer ${server.key}` })
   expect([answer.status, answer.status === 201 ? '' : await answer.text()]).toEqual([201, ''])
-  const mails = await eventually(() => smtp.mails.length >= before + 2 && smtp.mails.slice(before), { what: `The mails to ${email}`, timeoutMs: 10_000 })
-  const to = (recipient: string) => mails.find(({ recipients }) => recipients.length === 1 && recipients[0] === recipient) as ReceivedMail // else the test ends here
-  return [to(email), to('ana@example.com')]
+  const visitor = () => smtp.mails.find(({ recipients }) => recipients.join() === email)
+  const rep = () => smtp.mails.find(({ recipients, replyTo }) => recipients.join() === 'ana@example.com' && replyTo?.value[0]?.address === email)
+  const what = `The mails to ${email} and about them`
+  return [await eventually(visitor, { what, timeoutMs: 10_000 }), await eventually(rep, { what, timeoutMs: 10_000 })]
 }
 
 const headersOf = ({ headerLines }: ReceivedMail) => headerLines.map(({ key }) => key).sort()
@@ -59,12 +60,11 @@ test('no text of a visitor makes a header, a recipient or a part of a mail, and 
     )
     return { ...submission, answers: { ...answers, hidden: canary, [`?${canary}`]: canary }, page: { url: `https://evil.example/${canary}`, title: canary } }
   }
-  for (const [place, payload] of payloads.entries()) {
+  const tried = await inLanes(payloads, async (payload, place) => {
     const email = `zoe${place}@contoso.example`
     const [visitor, rep] = await mailsOf(marked(payload), email)
     expect([payload, headersOf(visitor), partsOf(visitor)]).toEqual([payload, headersOf(plainVisitor), partsOf(plainVisitor)])
     expect([payload, headersOf(rep), partsOf(rep)]).toEqual([payload, headersOf(plainRep), partsOf(plainRep)])
-    expect(rep.replyTo?.value[0]?.address).toBe(email)
     for (const { subject = '' } of [visitor, rep])
       expect([payload, subject, treacherous.test(subject), subject.length < 250]).toEqual([payload, subject, false, true])
 
@@ -72,8 +72,8 @@ test('no text of a visitor makes a header, a recipient or a part of a mail, and 
     expect([payload, told.includes(canary)]).toEqual([payload, false])
     const links = [...told.matchAll(/[a-z]+:\/\/[^\s"'<>)]+/gi)].map(([link]) => link).filter(link => !/^http:\/\/(baton\.test|www\.w3\.org)\//.test(link))
     expect([payload, links]).toEqual([payload, []])
-  }
-  report(`${payloads.length} texts in both mails`)
+  })
+  report(`${tried} of ${payloads.length} texts in both mails`)
 })
 
 test('nothing that they typed was logged', () => {
