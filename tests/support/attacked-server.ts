@@ -9,7 +9,7 @@ export interface AttackedServer {
   key: string
   /** The same workspace from inside: its database, its endpoints, its secret. Nobody attacks this one. */
   inside: TestServer
-  /** What its event loop and memory have been like since the last time this was asked. */
+  /** What its memory is like now, and the longest that its event loop was held up since this was asked the first time. */
   probe(): Promise<Probe>
   /** Whether the process that was started still runs. */
   alive(): boolean
@@ -36,6 +36,7 @@ export async function startAttacked(setup: ServerSetup): Promise<AttackedServer>
   })
   await child.answers(`${url}/readyz`)
   let asked = 0
+  const longest = { delayMs: 0, busyMs: 0 }
   let ended = false
   child.exited.then(() => {
     ended = true
@@ -48,7 +49,9 @@ export async function startAttacked(setup: ServerSetup): Promise<AttackedServer>
       asked++
       process.kill(child.pid, 'SIGUSR2')
       const line = await child.line(new RegExp(`^probe ${asked} `))
-      return JSON.parse(line.slice(line.indexOf('{')))
+      const told: Probe = JSON.parse(line.slice(line.indexOf('{')))
+      if (asked > 1) for (const name of ['delayMs', 'busyMs'] as const) longest[name] = Math.max(longest[name], told[name])
+      return { ...told, ...longest }
     },
     alive: () => !ended,
     output: child.output,
