@@ -97,7 +97,7 @@ function isUrl(text: string): boolean {
 
 /** Two letters of ASCII: "ß" and "ﬁ" would be "SS" and "FI" in capitals. */
 function isCountry(text: string): boolean {
-  return /^[a-z]{2}$/i.test(text) && countryCodes.includes(text.toUpperCase())
+  return countryCodes.includes(text.toUpperCase()) && /^[a-z]+$/i.test(text)
 }
 
 function checkDate(question: { min?: string | undefined; max?: string | undefined }, answer: AnswerValue): AnswerProblem | null {
