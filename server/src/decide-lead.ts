@@ -62,7 +62,7 @@ function loadsOf({ loads }: Snapshot, reps: readonly RepDay[]): Record<string, L
 }
 
 function creditsOf({ pools }: Snapshot): Record<string, Credits> {
-  return Object.fromEntries(Object.entries(pools).map(([pool, { credits }]) => [pool, credits]))
+  return Object.fromEntries(Object.entries(pools).flatMap(([id, pool]) => (pool ? [[id, pool.credits]] : [])))
 }
 
 /** The turn that was taken, and its place on the ledger. */

@@ -13,8 +13,8 @@ const workspaceSetting = 'baton.workspace'
 
 /** The first statement of a function that works in the workspace its variable names, or as the deployment. Until its transaction ends. */
 export const enterWorkspace = (variable: string) =>
-  `perform set_config('role', '${roles.workspace}', true), set_config('${workspaceSetting}', ${variable}::text, true)`
-export const enterDeployment = `perform set_config('role', '${roles.deployment}', true)`
+  `perform set_config('role', '${roles.workspace}', true), set_config('${workspaceSetting}', ${variable}::text, true), set_config('plan_cache_mode', 'force_generic_plan', true)`
+export const enterDeployment = `perform set_config('role', '${roles.deployment}', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
 
 /** What the deployment may do with tables of workspaces; everything else is refused. */
 const deploymentRights: Readonly<Record<string, string>> = {

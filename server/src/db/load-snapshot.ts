@@ -39,9 +39,9 @@ export interface Snapshot {
   colleague: string | null
   account: Account | null
   /** How many mails went out within a day, by the names of their limits. */
-  mailed: Record<string, number>
-  /** Those asked for that exist. */
-  pools: Record<string, { position: number; credits: Credits }>
+  mailed: Record<string, number | null>
+  /** Null: there is no such pool. */
+  pools: Record<string, { position: number; credits: Credits } | null>
   loads: Record<string, Load>
 }
 

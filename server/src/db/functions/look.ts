@@ -45,20 +45,23 @@ begin
       select jsonb_build_object('domain', domain, 'name', name, 'employees', employees, 'industry', industry, 'country', country, 'owner', owner, 'tier', tier)
       from accounts where workspace_id = v_workspace and domain = v_domain
     ),
+    -- The rest is looked up by whole keys, one after the other: as joins with what was asked, of which the planner takes there to be a
+    -- hundred, they read every mailbox, every pool, and every day of every rep there ever was.
     'mailed', (
-      select jsonb_object_agg(name, count) from jsonb_array_elements_text(p_asked->'mailNames') as wanted(name) join mail_counts using (name)
-      where workspace_id = v_workspace and since > (p_asked->>'mailSince')::timestamptz
+      select jsonb_object_agg(wanted.name, (
+        select count from mail_counts where workspace_id = v_workspace and mail_counts.name = wanted.name and since > (p_asked->>'mailSince')::timestamptz
+      )) from jsonb_array_elements_text(p_asked->'mailNames') as wanted(name)
     ),
     'pools', (
-      select jsonb_object_agg(pool_id, jsonb_build_object('position', position, 'credits', credits))
-      from jsonb_array_elements_text(p_asked->'pools') as wanted(id) join pool_turns on workspace_id = v_workspace and pool_id = wanted.id
+      select jsonb_object_agg(wanted.id, (
+        select jsonb_build_object('position', position, 'credits', credits) from pool_turns where workspace_id = v_workspace and pool_id = wanted.id
+      )) from jsonb_array_elements_text(p_asked->'pools') as wanted(id)
     ),
     'loads', (
-      -- Each by its whole key: "or" made the planner read every day of every rep there ever was.
-      select jsonb_object_agg(wanted.rep, jsonb_build_object('today', coalesce(assigned, 0), 'open', coalesce(open, 0)))
-      from jsonb_to_recordset(p_asked->'reps') as wanted(rep text, day date)
-      left join rep_days on rep_days.workspace_id = v_workspace and rep_days.rep = wanted.rep and rep_days.day = wanted.day
-      left join rep_open_leads on rep_open_leads.workspace_id = v_workspace and rep_open_leads.rep = wanted.rep
+      select jsonb_object_agg(wanted.rep, jsonb_build_object(
+        'today', coalesce((select assigned from rep_days where workspace_id = v_workspace and rep_days.rep = wanted.rep and rep_days.day = wanted.day), 0),
+        'open', coalesce((select open from rep_open_leads where workspace_id = v_workspace and rep_open_leads.rep = wanted.rep), 0)
+      )) from jsonb_to_recordset(p_asked->'reps') as wanted(rep text, day date)
     )
   );
 end $$`,

@@ -10,26 +10,27 @@ export const mark = installed(
   'mark',
   `(p_ended jsonb) returns jsonb language plpgsql as $$
 declare
-  v_moved int;
+  v_ended record;
 begin
   ${enterDeployment};
   perform set_config('lock_timeout', '2000', true);
-  with found as (
-    select workspace_id, delivery.id, ended.attempt, outcome, ended.reason
-    from jsonb_to_recordset(p_ended) as ended("workspaceId" uuid, id uuid, attempt int, outcome text, reason text)
-    join deliveries as delivery on workspace_id = "workspaceId" and delivery.id = ended.id
-    order by delivery.id
-    for update of delivery
-  )
-  insert into attempts (workspace_id, delivery_id, number, at, outcome, reason)
-  select workspace_id, id, attempt, now(), outcome, reason from found
-  on conflict do nothing;
-  update deliveries as delivery
-  set state = ended.state, due_at = now() + make_interval(secs => "waitMs" / 1000),
-    sent_at = case when outcome = 'sent' then now() else sent_at end, provider_id = case when outcome = 'sent' then "providerId" else provider_id end
-  from jsonb_to_recordset(p_ended) as ended("workspaceId" uuid, id uuid, attempt int, outcome text, state text, "waitMs" float8, "providerId" text)
-  where delivery.workspace_id = "workspaceId" and delivery.id = ended.id and delivery.attempt = ended.attempt and delivery.state = 'owed';
-  get diagnostics v_moved = row_count;
-  return jsonb_build_object('moved', v_moved);
+  -- By whole keys, for the planner takes there to be a hundred; in one order, so that two of these never wait for each other in a ring.
+  for v_ended in
+    select * from jsonb_to_recordset(p_ended)
+      as ended("workspaceId" uuid, id uuid, attempt int, outcome text, reason text, state text, "waitMs" float8, "providerId" text)
+    order by id
+  loop
+    perform from deliveries where workspace_id = v_ended."workspaceId" and id = v_ended.id for update;
+    continue when not found;
+    insert into attempts (workspace_id, delivery_id, number, at, outcome, reason)
+    values (v_ended."workspaceId", v_ended.id, v_ended.attempt, now(), v_ended.outcome, v_ended.reason)
+    on conflict do nothing;
+    update deliveries
+    set state = v_ended.state, due_at = now() + make_interval(secs => v_ended."waitMs" / 1000),
+      sent_at = case when v_ended.outcome = 'sent' then now() else sent_at end,
+      provider_id = case when v_ended.outcome = 'sent' then v_ended."providerId" else provider_id end
+    where workspace_id = v_ended."workspaceId" and id = v_ended.id and attempt = v_ended.attempt and state = 'owed';
+  end loop;
+  return '{}';
 end $$`,
 )
