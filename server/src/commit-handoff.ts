@@ -4,7 +4,7 @@ import { composeHeld } from './bots/compose-held.ts'
 import { isSuspicious, type Sign } from './bots/find-signs.ts'
 import { crash, reach } from './crash-points.ts'
 import type { ClaimedDelivery } from './db/claim-deliveries.ts'
-import type { Answered } from './db/load-snapshot.ts'
+import type { Answered, Snapshot } from './db/load-snapshot.ts'
 import { type Saved, type SubmissionRow, saveHandoff } from './db/save-handoff.ts'
 import type { StoredReply } from './db/schema.ts'
 import { decideLead } from './decide-lead.ts'
@@ -12,6 +12,7 @@ import { isSame } from './find-published.ts'
 import { guessNeed, lookAtLead } from './look-at-lead.ts'
 import type { Counter } from './open-counter.ts'
 import { senderLimit } from './sender-limit.ts'
+import type { PoolState } from './turnstile.ts'
 
 /** How a submission is handed off. */
 export interface Manner {
@@ -48,22 +49,35 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
     const held = composeHeld(counter, manner.token)
     return finish(counter, manner, held, await saveHandoff(desk.store.query, rowOf(counter, manner, held), null, null))
   }
-  const turns = guessNeed(counter).pools.map(pool => `${published.workspace.id}/${pool}`)
-  return desk.turnstile(turns, async () => {
-    for (;;) {
+  const nameOf = (pool: string) => `${published.workspace.id}/${pool}`
+  const look = () => lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
+  const first = await look()
+  return desk.turnstile.pass(guessNeed(counter).pools.map(nameOf), async () => {
+    const { left } = desk.turnstile
+    for (let looked = first; ; looked = await look()) {
       if (late()) throw new BatonError('unavailable')
-      const looked = await lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
       const { answered, fullSince } = looked.seen
       if (manner.release && !answered) throw new BatonError('not_found') // erased since it was found
       if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
       if (fullSince) throw limited(counter, fullSince)
       if (!looked.seen.published || !isSame(looked.seen.published, published)) return null
-      const { rows, reply } = decideLead(counter, manner, looked)
+      const { rows, reply } = decideLead(counter, manner, { ...looked, seen: withLeft(looked.seen, pool => left.get(nameOf(pool))) })
       if (crash) await reach('after-decision')
       const saved = await saveHandoff(desk.store.query, rowOf(counter, manner, reply), rows, desk.connection)
-      if (saved.outcome !== 'moved') return finish(counter, manner, reply, saved)
+      if (saved.outcome === 'moved') continue
+      if (saved.outcome === 'saved' && rows.turn) left.set(nameOf(rows.turn.pool), { position: rows.turn.position + 1, credits: rows.turn.after })
+      return finish(counter, manner, reply, saved)
     }
   })
+}
+
+/** Pools as they were left since they were looked at. */
+function withLeft(seen: Snapshot, leftOf: (pool: string) => PoolState | undefined): Snapshot {
+  const pools = Object.entries(seen.pools).map(([id, pool]) => {
+    const left = leftOf(id)
+    return [id, pool && left && left.position > pool.position ? left : pool] as const
+  })
+  return { ...seen, pools: Object.fromEntries(pools) }
 }
 
 function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Saved): Committed {

@@ -21,7 +21,6 @@ export interface Desk {
   mark: Mark
   /** Forms as this process last found them published. */
   recent: Map<string, PublishedForm & { at: Date }>
-  /** Handoffs of this process that may take the same pool's turn pass one by one: only those of other replicas can be in each other's way. */
   turnstile: Turnstile
 }
 

@@ -53,8 +53,8 @@ export const faults: readonly Fault[] = [
   {
     breaks: 'an outcome of the save that nobody looks at',
     file: 'server/src/commit-handoff.ts',
-    from: "if (saved.outcome !== 'moved') return finish(counter, manner, reply, saved)",
-    to: 'return { stored: reply, replayed: false, claimed: [] }',
+    from: "if (saved.outcome === 'moved') continue",
+    to: 'if (saved.outcome) return { stored: reply, replayed: false, claimed: [] }',
     caughtBy: ['tests/server/handoff.test.ts'],
   },
   {

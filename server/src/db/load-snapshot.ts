@@ -1,8 +1,8 @@
 import type { Load } from '@baton/shared/eligibility'
 import type { Account } from '@baton/shared/facts'
-import type { Credits } from '@baton/shared/rotation'
 import { mailWindowMs } from '../mail-limits.ts'
 import type { SenderLimit } from '../sender-limit.ts'
+import type { PoolState } from '../turnstile.ts'
 import type { Query } from './connect.ts'
 import type { Published } from './find-form.ts'
 import { look } from './functions/look.ts'
@@ -41,7 +41,7 @@ export interface Snapshot {
   /** How many mails went out within a day, by the names of their limits. */
   mailed: Record<string, number | null>
   /** Null: there is no such pool. */
-  pools: Record<string, { position: number; credits: Credits } | null>
+  pools: Record<string, PoolState | null>
   loads: Record<string, Load>
 }
 
