@@ -14,7 +14,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const testLimitMs = 180_000 // of the tests of one fault
 
 interface Outcome {
-  failed: number
+  /** The names of the tests that failed. */
+  failed: string[]
   passed: number
 }
 
@@ -24,13 +25,12 @@ async function main(words: string[]): Promise<void> {
   try {
     copyTree(copy)
     const whole = await runTests(copy, [...new Set(chosen.flatMap(({ caughtBy }) => caughtBy))])
-    if (whole.failed > 0 || whole.passed === 0)
-      throw new Error(`Without any fault ${whole.failed} of ${whole.failed + whole.passed} tests fail: mend them first.`)
+    if (whole.failed.length > 0 || whole.passed === 0) throw new Error(`Without any fault these tests fail; mend them first:\n${whole.failed.join('\n')}`)
     let missed = 0
     for (const fault of chosen) {
       const { failed } = await withFault(copy, fault, () => runTests(copy, fault.caughtBy))
-      if (failed === 0) missed++
-      console.log(`${failed > 0 ? 'caught' : 'MISSED'}  ${fault.breaks}  (${failed} tests of ${fault.caughtBy.join(', ')})`)
+      if (failed.length === 0) missed++
+      console.log(`${failed.length > 0 ? 'caught' : 'MISSED'}  ${fault.breaks}  (${failed.length} tests of ${fault.caughtBy.join(', ')})`)
     }
     console.log(`\n${chosen.length - missed} of ${chosen.length} faults were caught.`)
     if (missed > 0) process.exitCode = 1
@@ -80,9 +80,16 @@ async function runTests(copy: string, files: readonly string[]): Promise<Outcome
   const limit = setTimeout(() => child.kill(), testLimitMs)
   await new Promise(resolve => child.once('close', resolve))
   clearTimeout(limit)
-  if (!existsSync(report)) return { failed: 0, passed: 0 } // it broke so much that no test ran: that catches nothing
-  const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'))
-  return { failed: numFailedTests, passed: numPassedTests }
+  if (!existsSync(report)) return { failed: [], passed: 0 } // it broke so much that no test ran: that catches nothing
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
+  return { failed: tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName), passed: numPassedTests }
+}
+
+/** As Vitest writes it, in part. */
+interface Report {
+  numPassedTests: number
+  testResults: { assertionResults: { fullName: string; status: string }[] }[]
 }
 
 await main(process.argv.slice(2))
