@@ -7,7 +7,9 @@ import type { Desk } from './desk.ts'
 
 /** The workspace whose data a request may see, by its API key. Throws `unauthorized`. */
 export async function authorize(desk: Desk, request: FastifyRequest): Promise<string> {
-  const key = readKey(request.headers.authorization)
+  // A browser adds what was typed into its sign-in box also where another site asks: that is for reading only.
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  const key = readKey(request.headers.authorization, reads)
   const workspaceId = key === null ? null : await workspaceOf(desk, key)
   if (workspaceId === null) throw new BatonError('unauthorized')
   return workspaceId
@@ -29,10 +31,10 @@ function isDemoHere({ config }: Desk, request: FastifyRequest): boolean {
 }
 
 /** "Bearer <key>", or a browser's sign-in box with the key as the password. */
-function readKey(header: string | undefined): string | null {
+function readKey(header: string | undefined, basic: boolean): string | null {
   const [, scheme = '', value = ''] = /^(Bearer|Basic) +(\S+) *$/i.exec(header ?? '') ?? []
   if (scheme.toLowerCase() === 'bearer') return value
-  if (scheme.toLowerCase() !== 'basic') return null
+  if (scheme.toLowerCase() !== 'basic' || !basic) return null
   return Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':') || null
 }
 

@@ -51,20 +51,21 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
   }
   const nameOf = (pool: string) => `${published.workspace.id}/${pool}`
   const look = () => lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
+  if (late()) throw new BatonError('unavailable')
   const first = await look()
   return desk.turnstile.pass(guessNeed(counter).pools.map(nameOf), async () => {
     const { left } = desk.turnstile
-    for (let looked = first; ; looked = await look()) {
+    for (let looked = { ...first, seen: withLeft(first.seen, pool => left.get(nameOf(pool))) }; ; looked = await look()) {
       if (late()) throw new BatonError('unavailable')
       const { answered, fullSince } = looked.seen
       if (manner.release && !answered) throw new BatonError('not_found') // erased since it was found
       if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
       if (fullSince) throw limited(counter, fullSince)
       if (!looked.seen.published || !isSame(looked.seen.published, published)) return null
-      const { rows, reply } = decideLead(counter, manner, { ...looked, seen: withLeft(looked.seen, pool => left.get(nameOf(pool))) })
+      const { rows, reply } = decideLead(counter, manner, looked)
       if (crash) await reach('after-decision')
       const saved = await saveHandoff(desk.store.query, rowOf(counter, manner, reply), rows, desk.connection)
-      if (saved.outcome === 'moved') continue
+      if (saved.outcome === 'moved') continue // what is looked at in here is newer than what was left
       if (saved.outcome === 'saved' && rows.turn) left.set(nameOf(rows.turn.pool), { position: rows.turn.position + 1, credits: rows.turn.after })
       return finish(counter, manner, reply, saved)
     }
@@ -94,8 +95,8 @@ function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Sa
 }
 
 /** The first answer; whoever releases it a second time asks for no more than that. */
-function replay({ submission }: Counter, { release }: Manner, { bodyHash, reply }: Answered): Committed {
-  if (!release && bodyHash !== hashOf(submission.given)) throw new BatonError('submission_conflict')
+function replay({ submission }: Counter, { release, test }: Manner, { bodyHash, reply }: Answered): Committed {
+  if (!release && bodyHash !== hashOf(submission.given, test)) throw new BatonError('submission_conflict')
   return { stored: reply, replayed: true, claimed: [] }
 }
 
@@ -112,12 +113,14 @@ function rowOf(counter: Counter, { token, sender, test, signs, release }: Manner
   const { published, submission } = counter
   const { given, answers, otherAnswers, context, submittedAt: at } = submission
   const { playbookVersion } = published
-  const bodyHash = hashOf(given)
+  const bodyHash = hashOf(given, test)
   return { ...keyOf(counter), bodyHash, playbookVersion, answers, otherAnswers, context, at, reply, token, sender, limit: senderLimit, test, signs, release }
 }
 
-/** Names what was answered, so that the same id with other answers is told apart. */
-export function hashOf(answers: object): string {
+/** Names what was answered, and whether in earnest, so that the same id with anything else is told apart. */
+export function hashOf(answers: object, test: boolean): string {
   const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(test ? ['test', sorted] : sorted))
+    .digest('hex')
 }

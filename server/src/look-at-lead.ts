@@ -54,7 +54,8 @@ export async function lookAtLead(counter: Counter, asked: Pick<Asked, 'workspace
   for (;;) {
     const seen = await loadSnapshot(counter.desk.store.query, { ...who, pools, reps })
     const need = needOf(counter, seen)
-    if (need.pools.every(pool => pools.includes(pool)) && need.reps.every(({ rep }) => rep in seen.loads)) return { seen, facts: need.facts, reps: need.reps }
+    if (need.pools.every(pool => pools.includes(pool)) && need.reps.every(({ rep }) => Object.hasOwn(seen.loads, rep)))
+      return { seen, facts: need.facts, reps: need.reps }
     pools = need.pools
     reps = need.reps
   }

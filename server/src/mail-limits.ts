@@ -19,7 +19,9 @@ const mostToCompany = 50
 /** What a mail to an address is counted against: its mailbox, and its company, which free mail has none of. */
 export function mailLimitsOf(secret: string, email: EmailFacts): MailLimit[] {
   const limit = (kind: string, of: string, most: number) => ({ name: keyedHash(secret, 'mail-limit', [kind, of]), most })
-  const company = email.companyDomain === null ? [] : [limit('company', email.companyDomain, mostToCompany)]
+  // A bare public suffix is no company, and may have mailboxes all the same.
+  const domain = email.companyDomain ?? (email.kind === 'free' ? null : email.domain)
+  const company = domain === null ? [] : [limit('company', domain, mostToCompany)]
   return [limit('mailbox', mailboxOf(email), mostToMailbox), ...company]
 }
 

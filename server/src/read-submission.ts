@@ -73,14 +73,20 @@ function canonicalAnswers(form: Form, given: Record<string, AnswerValue>): Answe
 }
 
 function readContext(form: Form, request: SubmissionRequest): SubmissionContext {
-  const touches: Touches = { first: request.touches?.first ?? undefined, last: request.touches?.last ?? undefined }
+  const { touches: given, pagesViewed, page } = storable({ touches: request.touches, pagesViewed: request.pagesViewed, page: request.page })
+  const touches: Touches = { first: given?.first ?? undefined, last: given?.last ?? undefined }
   return {
     touches,
-    pagesViewed: request.pagesViewed ?? [],
-    page: request.page ? { url: request.page.url, title: request.page.title ?? '' } : null,
+    pagesViewed: pagesViewed ?? [],
+    page: page ? { url: page.url, title: page.title ?? '' } : null,
     timeZone: knownTimeZone(request.timeZone),
     locale: request.locale && isLocale(request.locale) ? request.locale : form.locale,
   }
+}
+
+/** The same with texts that PostgreSQL can store. */
+function storable<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value, (_, part) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part)))
 }
 
 function explain(label: string, problem: AnswerProblem): string {

@@ -27,26 +27,35 @@ export function startRetention(desk: Hands, days: number | null): Worker {
       const { more } = await retainFor(desk, days)
       return { more, restMs }
     } catch (error) {
-      desk.effects.log.warn({ reason: codeOf(error) ?? 'unknown' }, 'What is too old could not be erased; trying again.')
-      return { more: false, restMs: afterFailureMs }
+      return { ...tellFailure(desk, error), restMs: afterFailureMs }
     }
   })
 }
 
-/** One step in every workspace. `more`: there was more than it took. */
-export async function retainFor({ store, effects }: Hands, days: number | null): Promise<{ leads: number; more: boolean }> {
-  const now = effects.now().getTime()
+/** One step in every workspace; what fails in one is told, and keeps no other from it. `more`: there was more than it took. */
+export async function retainFor(desk: Hands, days: number | null): Promise<{ leads: number; more: boolean }> {
   let [leads, more] = [0, false]
-  for (const workspaceId of await listWorkspaces(store.deployment)) {
-    const db = store.of(workspaceId)
-    more = (await deleteOldCounts(db, { workspaceId, before: new Date(now - mailWindowMs), most: batch })) === batch || more
-    if (days === null) continue
-    const erased = await eraseOld(db, { workspaceId, before: new Date(now - days * dayMs), most: batch })
-    if (erased.leads > 0) effects.log.info({ workspaceId, leads: erased.leads }, 'Leads were erased because they are older than RETENTION_DAYS.')
-    leads += erased.leads
-    more ||= erased.more
+  for (const workspaceId of await listWorkspaces(desk.store.deployment)) {
+    const kept = await retainIn(desk, workspaceId, days).catch(error => tellFailure(desk, error))
+    leads += kept.leads
+    more ||= kept.more
   }
   return { leads, more }
+}
+
+async function retainIn({ store, effects }: Hands, workspaceId: string, days: number | null): Promise<{ leads: number; more: boolean }> {
+  const now = effects.now().getTime()
+  const db = store.of(workspaceId)
+  const more = (await deleteOldCounts(db, { workspaceId, before: new Date(now - mailWindowMs), most: batch })) === batch
+  if (days === null) return { leads: 0, more }
+  const erased = await eraseOld(db, { workspaceId, before: new Date(now - days * dayMs), most: batch })
+  if (erased.leads > 0) effects.log.info({ workspaceId, leads: erased.leads }, 'Leads were erased because they are older than RETENTION_DAYS.')
+  return { leads: erased.leads, more: more || erased.more }
+}
+
+function tellFailure({ effects }: Hands, error: unknown): { leads: number; more: boolean } {
+  effects.log.warn({ reason: codeOf(error) ?? 'unknown' }, 'What is too old could not be erased; trying again.')
+  return { leads: 0, more: false }
 }
 
 async function eraseOld(db: Database, old: Old): Promise<{ leads: number; more: boolean }> {

@@ -29,7 +29,13 @@ export const submissionRequest = z.strictObject({
   touches: z.strictObject({ first: touch.nullish(), last: touch.nullish() }).nullish(),
   page: z.strictObject({ url: z.string().max(2000), title: short.nullish() }).nullish(),
   pagesViewed: z
-    .array(z.strictObject({ path: z.string().max(500), at: z.iso.datetime({ offset: true }), seconds: z.number().min(0).max(86_400) }))
+    .array(
+      z.strictObject({
+        path: z.string().max(500),
+        at: z.iso.datetime({ offset: true }),
+        seconds: z.number().transform(seconds => Math.min(Math.max(0, seconds), 86_400)),
+      }),
+    )
     .max(50)
     .nullish(),
   timeZone: z.string().max(64).nullish(),

@@ -60,14 +60,14 @@ export const faults: readonly Fault[] = [
   {
     breaks: 'the same id with other answers answered like the first',
     file: 'server/src/commit-handoff.ts',
-    from: "if (!release && bodyHash !== hashOf(submission.given)) throw new BatonError('submission_conflict')",
-    to: 'void [release, bodyHash, submission]',
+    from: "if (!release && bodyHash !== hashOf(submission.given, test)) throw new BatonError('submission_conflict')",
+    to: 'void [release, bodyHash, submission, test]',
     caughtBy: ['tests/server/handoff.test.ts'],
   },
   {
     breaks: 'a slow attempt that undoes what a later one did',
     file: 'server/src/db/functions/mark.ts',
-    from: " and delivery.attempt = ended.attempt and delivery.state = 'owed'",
+    from: " and attempt = v_ended.attempt and state = 'owed'",
     to: '',
     caughtBy: ['tests/server/providers.test.ts', 'tests/server/delivery-retry.test.ts', 'tests/server/resend-webhook.test.ts'],
   },
@@ -137,7 +137,7 @@ export const faults: readonly Fault[] = [
   {
     breaks: 'a migration that waits for locks however long',
     file: 'server/src/db/guard.ts',
-    from: "perform set_config('lock_timeout', '2000', true);",
+    from: "perform set_config('lock_timeout', '2000', true);\n",
     to: '',
     caughtBy: ['tests/server/migrations.test.ts'],
   },
@@ -172,8 +172,8 @@ export const faults: readonly Fault[] = [
   {
     breaks: 'a limit on senders that nobody looks at behind the look',
     file: save,
-    from: 'if v_full_since is not null then',
-    to: 'if false then',
+    from: 'if v_full_since is not null and',
+    to: 'if false and',
     caughtBy: ['tests/server/rate-limit.test.ts'],
   },
   {

@@ -36,7 +36,7 @@ async function migrateAgain(): Promise<void> {
   await migrate(connection, database).finally(() => connection.close())
 }
 const count = async (question: ReturnType<typeof sql>) => ((await server.db.execute(question)) as unknown as { count: number }[])[0]?.count // rows, by this driver
-const policies = () => count(sql`select count(*)::int as count from pg_policies where tablename = 'added'`)
+const policies = () => count(sql`select count(*)::int as count from pg_policies where tablename = 'mail_events' and policyname = 'of_workspace'`)
 
 test('every migration says first how long it may wait for a lock', () => {
   const files = readdirSync(migrationsFolder()).filter(file => file.endsWith('.sql'))
@@ -46,19 +46,19 @@ test('every migration says first how long it may wait for a lock', () => {
 })
 
 test('a migration that waits for a lock steps back for whoever came after it, and is done in the end', async () => {
-  await server.db.execute(sql`create table added (workspace_id uuid not null)`) // by a later version, which a policy is due for
+  await server.db.execute(sql`drop policy of_workspace on mail_events`) // as of a table that a later version adds
   const client = postgres(url, { max: 2, onnotice: () => undefined })
   try {
     let release = () => {}
     const reading = client.begin(async tx => {
-      await tx`select * from added`
+      await tx`select * from mail_events`
       await new Promise<void>(resolve => {
         release = resolve
       })
     })
     const migrating = migrateAgain()
     await eventually(async () => (await count(sql`select count(*)::int as count from pg_locks where not granted`)) === 1, { what: 'The migration waits' })
-    await client`select * from added` // behind it in the queue: only when it gives up does this get through
+    await client`select * from mail_events` // behind it in the queue: only when it gives up does this get through
     expect(await policies()).toBe(0)
     release()
     await Promise.all([reading, migrating])
@@ -66,6 +66,19 @@ test('a migration that waits for a lock steps back for whoever came after it, an
   } finally {
     await client.end()
   }
+})
+
+test('what somebody keeps beside our tables is left alone, and a right that a version adds is given also where the policy was there before', async () => {
+  await server.db.execute(sql`create view lead_report as select workspace_id from leads`)
+  await server.db.execute(sql`create table their_own (workspace_id int)`)
+  await server.db.execute(sql`revoke update on deliveries from baton_deployment`)
+  await migrateAgain()
+  const found = await count(sql`select (select count(*)::int from pg_policies where tablename = 'their_own')
+    + case when has_table_privilege('baton_deployment', 'their_own', 'select') then 10 else 0 end
+    + case when has_table_privilege('baton_deployment', 'deliveries', 'update') then 100 else 0 end as count`)
+  expect(found).toBe(100)
+  await server.db.execute(sql`drop table their_own`)
+  await server.db.execute(sql`drop view lead_report`)
 })
 
 test('a server of the version before goes on while and after the next one widens every table', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Mail, MailConnection } from '../effects.ts'
 import { type Allowance, bucketOf, lockAllowance, payFor } from './budget.ts'
@@ -73,11 +73,16 @@ export const leftMs = sql<number>`(extract(epoch from ${deliveries.giveUpAt} - n
 
 /** Ends automatic attempts where their time is over. Gives the ids, for the log. */
 export async function giveUpDeliveries(db: Database): Promise<string[]> {
+  const over = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    // Not while it is claimed: what is being sent may still say how that went.
+    .where(and(eq(deliveries.state, 'owed'), lte(deliveries.giveUpAt, sql`now()`), lte(deliveries.dueAt, sql`now()`)))
+    .for('update', { skipLocked: true })
   const rows = await db
     .update(deliveries)
     .set({ state: 'needs-review' })
-    // Not while it is claimed: what is being sent may still say how that went.
-    .where(and(eq(deliveries.state, 'owed'), lte(deliveries.giveUpAt, sql`now()`), lte(deliveries.dueAt, sql`now()`)))
+    .where(and(eq(deliveries.state, 'owed'), inArray(deliveries.id, over)))
     .returning({ id: deliveries.id })
   return rows.map(({ id }) => id)
 }

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs'
+import { BatonError } from '@baton/shared/errors'
 import { PGlite } from '@electric-sql/pglite'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Config } from '../config.ts'
+import { withDeadline } from '../with-deadline.ts'
 import { lockFolder } from './folder-lock.ts'
 import { deploymentEntrance, workspaceEntrance } from './guard.ts'
 
@@ -120,12 +122,15 @@ function openStore(open: (entrance: string) => Database, run: Run): Store {
     deployment: open(deploymentEntrance),
     query: async <Row extends object>(text: string, parameters: readonly unknown[]) => {
       const written = parameters.map(value => (value === null || typeof value === 'string' ? value : JSON.stringify(value)))
-      const [row] = await run(text, written)
+      const [row] = await withDeadline(run(text, written), statementMs, () => new BatonError('unavailable'))
       if (!row) throw new Error('The statement gave no row.')
       return row as Row // its caller wrote the statement
     },
   }
 }
+
+/** A connection that has gone silent is noticed after minutes; whoever waits for a pool's turn, or to note how mails fared, must not. */
+const statementMs = 4000
 
 type Run = (text: string, parameters: (string | null)[]) => Promise<readonly object[]>
 

@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { getTableColumns, getTableName, is, sql } from 'drizzle-orm'
+import { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
+import * as schema from './schema.ts'
+import * as deliveriesSchema from './schema-deliveries.ts'
 
 /**
  * Who works in the database. `workspace`: one workspace's rows, and nothing else. `deployment`: what belongs to no workspace or to all: finding
@@ -11,21 +14,24 @@ export const roles = { workspace: 'baton_workspace', deployment: 'baton_deployme
 /** Names the workspace of a transaction, for the policies. */
 const workspaceSetting = 'baton.workspace'
 
+/** A lock is waited for no longer than this, and a function's statements are planned once. */
+const limits = `set_config('lock_timeout', '2000', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
+
 /** The first statement of a function that works in the workspace its variable names, or as the deployment. Until its transaction ends. */
 export const enterWorkspace = (variable: string) =>
-  `perform set_config('role', '${roles.workspace}', true), set_config('${workspaceSetting}', ${variable}::text, true), set_config('plan_cache_mode', 'force_generic_plan', true)`
-export const enterDeployment = `perform set_config('role', '${roles.deployment}', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
+  `perform set_config('role', '${roles.workspace}', true), set_config('${workspaceSetting}', ${variable}::text, true), ${limits}`
+export const enterDeployment = `perform set_config('role', '${roles.deployment}', true), ${limits}`
 
 /** What the deployment may do with tables of workspaces; everything else is refused. */
-const deploymentRights: Readonly<Record<string, string>> = {
-  workspaces: 'select',
-  forms: 'select',
-  api_keys: 'select',
-  photos: 'select',
-  submissions: 'select',
-  decisions: 'select',
-  deliveries: 'select, update',
-  attempts: 'select, insert',
+const deploymentRights: Readonly<Record<string, readonly string[]>> = {
+  workspaces: ['select'],
+  forms: ['select'],
+  api_keys: ['select'],
+  photos: ['select'],
+  submissions: ['select'],
+  decisions: ['select'],
+  deliveries: ['select', 'update'],
+  attempts: ['select', 'insert'],
 }
 
 /** What a transaction says first to work as the deployment. No SELECT: a transaction may still choose its isolation after this. */
@@ -46,11 +52,25 @@ export async function guardTables(db: Database): Promise<void> {
 }
 
 const named = Object.values(roles).map(role => `'${role}'`)
-const rights = Object.entries(deploymentRights).map(([table, right]) => `('${table}', '${right}')`)
+
+/** Our own tables; what else somebody keeps beside them is theirs. */
+const tables = [...Object.values<unknown>(schema), ...Object.values<unknown>(deliveriesSchema)].flatMap(one => (is(one, PgTable) ? [one] : []))
+const tenants = tables.flatMap(table => {
+  const name = getTableName(table)
+  if (name === 'workspaces') return [{ name, key: 'id' }]
+  return 'workspaceId' in getTableColumns(table) ? [{ name, key: 'workspace_id' }] : []
+})
+const everything = ['select', 'insert', 'update', 'delete']
+const rights = tables.flatMap(table => {
+  const name = getTableName(table)
+  const ofDeployment = deploymentRights[name] ?? (tenants.some(tenant => tenant.name === name) ? [] : everything)
+  return [...everything.map(right => [roles.workspace, name, right]), ...ofDeployment.map(right => [roles.deployment, name, right])]
+})
 
 const guard = `do $$
 declare
   v_name text;
+  v_role text;
   v_right text;
   v_key text;
 begin
@@ -78,30 +98,24 @@ begin
     end if;
   end loop;
 
-  for v_name, v_key in
-    select table_name, case when table_name = 'workspaces' then 'id' else 'workspace_id' end from information_schema.columns
-    where table_schema = current_schema() and (column_name = 'workspace_id' or table_name = 'workspaces' and column_name = 'id')
-      and not exists (select from pg_policies where schemaname = table_schema and tablename = table_name and policyname = 'of_workspace')
-  loop
-    execute format('alter table %I enable row level security, force row level security', v_name);
-    execute format('create policy of_workspace on %I to ${roles.workspace} using (%I = nullif(current_setting(''${workspaceSetting}'', true), '''')::uuid)', v_name, v_key);
-    execute format('grant select, insert, update, delete on %I to ${roles.workspace}', v_name);
+  for v_name, v_key in values ${tenants.map(({ name, key }) => `('${name}', '${key}')`).join(', ')} loop
+    if not exists (select from pg_policies where schemaname = current_schema() and tablename = v_name and policyname = 'of_workspace') then
+      execute format('alter table %I enable row level security, force row level security', v_name);
+      execute format('create policy of_workspace on %I to ${roles.workspace} using (%I = nullif(current_setting(''${workspaceSetting}'', true), '''')::uuid)', v_name, v_key);
+    end if;
   end loop;
-
-  for v_name, v_right in
-    select * from (values ${rights.join(', ')}) as rights(name, allowed)
-    where not exists (select from pg_policies where schemaname = current_schema() and tablename = rights.name and policyname = 'of_deployment')
-  loop
-    execute format('create policy of_deployment on %I to ${roles.deployment} using (true)', v_name);
-    execute format('grant %s on %I to ${roles.deployment}', v_right, v_name);
+  for v_name in values ${Object.keys(deploymentRights)
+    .map(name => `('${name}')`)
+    .join(', ')} loop
+    if not exists (select from pg_policies where schemaname = current_schema() and tablename = v_name and policyname = 'of_deployment') then
+      execute format('create policy of_deployment on %I to ${roles.deployment} using (true)', v_name);
+    end if;
   end loop;
-
-  -- Of no workspace.
-  for v_name in
-    select relname from pg_class
-    where relnamespace = current_schema()::regnamespace and relkind = 'r' and not relrowsecurity and not has_table_privilege('${roles.deployment}', oid, 'select')
-  loop
-    execute format('grant select, insert, update, delete on %I to ${roles.deployment}, ${roles.workspace}', v_name);
+  -- Apart from the policies: a later version may need more.
+  for v_role, v_name, v_right in values ${rights.map(one => `('${one.join("', '")}')`).join(', ')} loop
+    if not has_table_privilege(v_role, quote_ident(v_name), v_right) then
+      execute format('grant %s on %I to %I', v_right, v_name, v_role);
+    end if;
   end loop;
 
   -- Whoever publishes has to see that another workspace has a form's id: it is in the form's public address.

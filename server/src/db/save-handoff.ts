@@ -4,6 +4,7 @@ import type { Answers } from '@baton/shared/form'
 import type { Sign } from '../bots/find-signs.ts'
 import type { Mail, MailConnection } from '../effects.ts'
 import type { MailLimit } from '../mail-limits.ts'
+import { mailWindowMs } from '../mail-limits.ts'
 import type { SenderLimit } from '../sender-limit.ts'
 import { bucketOf } from './budget.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
@@ -12,6 +13,7 @@ import { save } from './functions/save.ts'
 import { automaticMs, leaseSeconds } from './lease.ts'
 import type { Answered } from './load-snapshot.ts'
 import type { StoredReply, SubmissionContext } from './schema.ts'
+import { codeOf } from './unavailable.ts'
 
 /** A submission as it is stored. */
 export interface SubmissionRow {
@@ -78,6 +80,7 @@ export async function saveHandoff(query: Query, submission: SubmissionRow, decid
     ...row,
     senderSince: new Date(row.at.getTime() - limit.windowMs),
     senderMost: limit.most,
+    mailSince: new Date(row.at.getTime() - mailWindowMs),
     quarantined: decided === null,
     lead: decided?.lead ?? null,
     decisionId: decided?.decision.id ?? null,
@@ -93,7 +96,11 @@ export async function saveHandoff(query: Query, submission: SubmissionRow, decid
     automaticSeconds: automaticMs / 1000,
   }
   const parameters = [rows, answers, otherAnswers, context, signs, reply, decided?.decision.record ?? null, mails]
-  const { save: saved } = await query<{ save: Written }>(`select ${save.name}($1, $2, $3, $4, $5, $6, $7, $8) as save`, parameters)
+  const { save: saved } = await query<{ save: Written }>(`select ${save.name}($1, $2, $3, $4, $5, $6, $7, $8) as save`, parameters).catch(error => {
+    // Two leads that swap their reps wait for each other in a ring; the database undid this one.
+    if (codeOf(error) === deadlock) return { save: { outcome: 'moved' as const } }
+    throw error
+  })
   switch (saved.outcome) {
     case 'saved':
       return { outcome: 'saved', claimed: claimed(row.workspaceId, mails, saved) }
@@ -106,6 +113,8 @@ export async function saveHandoff(query: Query, submission: SubmissionRow, decid
       return saved
   }
 }
+
+const deadlock = '40P01'
 
 type Written =
   | { outcome: 'saved'; granted: number; failing: boolean }

@@ -20,13 +20,17 @@ export function createMark(query: Query): Mark {
     writing = true
     while (waiting.length > 0) {
       const batch = waiting.splice(0, most)
-      await markAttempts(
-        query,
-        batch.map(({ ended }) => ended),
-      ).then(
-        () => batch.map(({ stored }) => stored()),
-        error => batch.map(({ failed }) => failed(error)),
-      )
+      try {
+        await markAttempts(
+          query,
+          batch.map(({ ended }) => ended),
+        )
+        for (const { stored } of batch) stored()
+      } catch (error) {
+        // One that cannot be stored keeps no other from it.
+        if (batch.length > 1) for (const { ended, stored, failed } of batch) await markAttempts(query, [ended]).then(stored, failed)
+        else batch[0]?.failed(error)
+      }
     }
     writing = false
   }

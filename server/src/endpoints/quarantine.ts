@@ -8,6 +8,7 @@ import type { Desk } from '../desk.ts'
 import type { SubmissionView } from '../pages/lead-view.ts'
 import { parseWith } from '../parse-with.ts'
 import { releaseSubmission } from '../release-submission.ts'
+import { stopwatch } from '../stopwatch.ts'
 import { viewSubmission } from '../view-lead.ts'
 import { submitLimitMs } from './submit.ts'
 
@@ -32,7 +33,7 @@ export function serveQuarantine(app: FastifyInstance, desk: Desk): void {
     const id = request.params.id.toLowerCase()
     if (!z.uuid().safeParse(id).success) throw new BatonError('not_found')
     const { formId } = parseWith(releaseRequest, request.body ?? {})
-    const { reply: body, replayed } = await releaseSubmission(desk, { workspaceId, id, formId, elapsedMs: () => reply.elapsedTime })
+    const { reply: body, replayed } = await releaseSubmission(desk, { workspaceId, id, formId, elapsedMs: stopwatch(reply) })
     return reply
       .code(replayed ? 200 : 201)
       .header('cache-control', 'no-store')

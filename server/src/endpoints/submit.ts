@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts'
 import { handOff } from '../handoff.ts'
 import { parseWith } from '../parse-with.ts'
 import { nameSender } from '../sender.ts'
+import { stopwatch } from '../stopwatch.ts'
 import { formOf } from './admit-pages.ts'
 
 /** Above what the handoff allows itself. */
@@ -18,7 +19,7 @@ export function serveSubmit(app: FastifyInstance, desk: Desk): void {
     const trusted = await hasKey(desk, request)
     if (submission.test && !trusted) throw new BatonError('unauthorized')
     const sender = trusted ? null : nameSender(desk.secret, request.ip, desk.effects.now())
-    const { reply: body, replayed } = await handOff(desk, formOf(request), submission, { trusted, sender, elapsedMs: () => reply.elapsedTime })
+    const { reply: body, replayed } = await handOff(desk, formOf(request), submission, { trusted, sender, elapsedMs: stopwatch(reply) })
     return reply
       .code(replayed ? 200 : 201)
       .header('cache-control', 'no-store')

@@ -1,5 +1,6 @@
 import { Resend } from 'resend'
 import type { Mailer, SendResult } from '../effects.ts'
+import { oneLine } from '../messages/visitor-text.ts'
 import { tagNames } from './resend-events.ts'
 import { readRetryAfter } from './retry-after.ts'
 
@@ -38,7 +39,8 @@ export function createResendMailer(options: { apiKey: string; baseUrl: string | 
       const how = { idempotencyKey: mail.deliveryId, signal, redirect: 'error' } as { idempotencyKey: string }
       try {
         const { data, error, headers } = await untilAborted(resend.emails.send(message, how), signal)
-        if (!error) return typeof data?.id === 'string' ? { outcome: 'sent', providerId: data.id } : retry('answered without an id')
+        if (!error)
+          return typeof data?.id === 'string' ? { outcome: 'sent', providerId: oneLine(data.id.toWellFormed(), 100) } : retry('answered without an id')
         return readError(error, headers ?? {})
       } catch (error) {
         return retry(error instanceof Error ? error.name : 'unknown')

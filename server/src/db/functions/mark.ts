@@ -13,7 +13,6 @@ declare
   v_ended record;
 begin
   ${enterDeployment};
-  perform set_config('lock_timeout', '2000', true);
   -- By whole keys, for the planner takes there to be a hundred; in one order, so that two of these never wait for each other in a ring.
   for v_ended in
     select * from jsonb_to_recordset(p_ended)

@@ -5,7 +5,7 @@ import { installed } from './installed.ts'
  * Writes all that came of a decision, and commits: one statement, so that a handoff is there as a whole or not at all, and holds its locks for
  * no round trip. What the decision rested on is compared behind the locks: when the lead has written again, the pool's turn was taken or
  * a rep's capacity or what a mailbox gets a day used up since it was looked at, nothing is written and the outcome is "moved". Locks are taken in this order: the
- * submission, the lead, the mails' limits, the reps, the pool.
+ * submission, the lead, the mails' limits, the reps, the pool, and the mails' budget last: nobody waits for anything while holding that.
  */
 export const save = installed(
   'save',
@@ -28,13 +28,11 @@ declare
   v_full_since timestamptz;
   v_count int;
   v_limit record;
+  v_window constant timestamptz := p_rows->>'mailSince';
   v_granted int := jsonb_array_length(p_mails);
   v_failing boolean := false;
 begin
   ${enterWorkspace('v_workspace')};
-  -- Nothing else in here can wait.
-  perform set_config('lock_timeout', '2000', true);
-
   if (p_rows->'release')::boolean then
     update submissions
     set released_at = v_at, lead_id = v_lead, reply = p_reply, mail_withheld = (p_rows->'mailWithheld')::boolean
@@ -43,7 +41,8 @@ begin
     select submitted_at into v_full_since from submissions
     where workspace_id = v_workspace and form_id = v_form and sender = p_rows->>'sender' and submitted_at > (p_rows->>'senderSince')::timestamptz
     order by submitted_at desc limit 1 offset (p_rows->>'senderMost')::int - 1;
-    if v_full_since is not null then
+    -- What is here already is answered as it was, however many came since.
+    if v_full_since is not null and not exists (select from submissions where workspace_id = v_workspace and form_id = v_form and id = v_submission) then
       return jsonb_build_object('outcome', 'limited', 'fullSince', v_full_since);
     end if;
     -- A twin that is being handled right now makes this wait until it is committed.
@@ -79,9 +78,9 @@ begin
   for v_limit in select name, most from jsonb_to_recordset(p_rows->'mailLimits') as limits(name text, most int) order by name loop
     insert into mail_counts as sent (workspace_id, name, since, count) values (v_workspace, v_limit.name, v_at, 1)
     on conflict (workspace_id, name) do update set
-      since = case when sent.since <= v_at - interval '1 day' then v_at else sent.since end,
-      count = case when sent.since <= v_at - interval '1 day' then 1 else sent.count + 1 end
-    where sent.since <= v_at - interval '1 day' or sent.count < v_limit.most;
+      since = case when sent.since <= v_window then v_at else sent.since end,
+      count = case when sent.since <= v_window then 1 else sent.count + 1 end
+    where sent.since <= v_window or sent.count < v_limit.most;
     if not found then
       raise sqlstate 'BT001';
     end if;
@@ -112,6 +111,16 @@ begin
       (p_rows->'assignment'->>'dueAt')::timestamptz);
   end if;
 
+  if v_turn is not null then
+    update pool_turns set position = position + 1, credits = v_turn->'after'
+    where workspace_id = v_workspace and pool_id = v_turn->>'pool' and position = (v_turn->'position')::bigint;
+    if not found then
+      raise sqlstate 'BT001';
+    end if;
+    insert into credit_entries (workspace_id, pool_id, position, kind, decision_id, at, unit, moves)
+    values (v_workspace, v_turn->>'pool', (v_turn->'position')::bigint, 'turn', v_decision, v_at, v_turn->>'unit', v_turn->'moves');
+  end if;
+
   -- Each mail begins its first attempt with its row, where connection and budget allow it; the others are owed at once. The visitor's comes
   -- first: where the budget has one left, it is theirs. A bucket that another handoff or a worker has in hand right now grants nothing.
   if v_granted > 0 and p_rows->>'connection' is not null then
@@ -140,15 +149,6 @@ begin
     v_at, now(), now() + make_interval(secs => (p_rows->>'automaticSeconds')::float8)
   from jsonb_array_elements(p_mails) with ordinality as mails(mail, place);
 
-  if v_turn is not null then
-    update pool_turns set position = position + 1, credits = v_turn->'after'
-    where workspace_id = v_workspace and pool_id = v_turn->>'pool' and position = (v_turn->'position')::bigint;
-    if not found then
-      raise sqlstate 'BT001';
-    end if;
-    insert into credit_entries (workspace_id, pool_id, position, kind, decision_id, at, unit, moves)
-    values (v_workspace, v_turn->>'pool', (v_turn->'position')::bigint, 'turn', v_decision, v_at, v_turn->>'unit', v_turn->'moves');
-  end if;
   return jsonb_build_object('outcome', 'saved', 'granted', v_granted, 'failing', v_failing);
 exception
   when sqlstate 'BT001' then
