@@ -97,7 +97,7 @@ describe('a visitor of a page on another origin', () => {
       const times = form(page)
         .getByRole('button', { name: /^\d\d:\d\d/ })
         .or(form(page).getByRole('radio', { name: /\d\d:\d\d/ }))
-      expect(await times.count()).toBeGreaterThan(0)
+      await times.first().waitFor()
 
       const { visitor, rep: repMail } = await eventually(async () => {
         const mails = await mailsTo(email)
