@@ -16,6 +16,11 @@ beforeAll(async () => {
       <baton-form form="demo-request" style="display:block;min-height:26rem"></baton-form><script async src="${demo.url}/embed/demo-request.js"></script><p id="below">Below</p>`,
   })
   browser = await launchBrowser()
+  // The first handoff of a process plans its statements, which on a busy machine can use up the time there is for asking the calendar.
+  const answers = { email: 'first@visitor-zero.example', name: 'First Visitor', message: 'Hello', consent: true }
+  const body = JSON.stringify({ submissionId: crypto.randomUUID(), answers })
+  const sent = await fetch(`${demo.url}/v1/forms/contact/submissions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  expect(sent.status).toBe(201)
 }, 90_000)
 afterAll(async () => {
   await browser.close()

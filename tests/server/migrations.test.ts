@@ -48,8 +48,8 @@ test('every migration says first how long it may wait for a lock', () => {
 test('a migration that waits for a lock steps back for whoever came after it, and is done in the end', async () => {
   await server.db.execute(sql`drop policy of_workspace on mail_events`) // as of a table that a later version adds
   const client = postgres(url, { max: 2, onnotice: () => undefined })
+  let release = () => {}
   try {
-    let release = () => {}
     const reading = client.begin(async tx => {
       await tx`select * from mail_events`
       await new Promise<void>(resolve => {
@@ -57,13 +57,20 @@ test('a migration that waits for a lock steps back for whoever came after it, an
       })
     })
     const migrating = migrateAgain()
-    await eventually(async () => (await count(sql`select count(*)::int as count from pg_locks where not granted`)) === 1, { what: 'The migration waits' })
+    await eventually(
+      async () =>
+        (await count(
+          sql`select count(*)::int as count from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
+        )) === 1,
+      { what: 'The migration waits' },
+    )
     await client`select * from mail_events` // behind it in the queue: only when it gives up does this get through
     expect(await policies()).toBe(0)
     release()
     await Promise.all([reading, migrating])
     expect(await policies()).toBe(1)
   } finally {
+    release()
     await client.end()
   }
 })
