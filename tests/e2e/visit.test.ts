@@ -87,9 +87,10 @@ const mailsTo = async (email: string) => {
 }
 
 describe('a visitor of a page on another origin', () => {
-  test('answers, sees their rep and the rep’s times, gets a mail, and the lead page says why', async () => {
+  // Again where the machine was so busy that the calendar had no time to answer, and the visitor got the plain link.
+  test('answers, sees their rep and the rep’s times, gets a mail, and the lead page says why', { retry: 2 }, async () => {
     await open(`${site.url}/?utm_source=newsletter&utm_medium=email&utm_campaign=launch`, async page => {
-      const email = 'zoe@visitor-one.example'
+      const email = `zoe${Date.now()}@visitor-one.example`
       await answerUpToGoal(page, email)
       await form(page).getByLabel('What should get better?').fill('replace our weekly spreadsheet')
       await send(page)
@@ -98,7 +99,9 @@ describe('a visitor of a page on another origin', () => {
       await heading.waitFor()
       const rep = (await heading.textContent())?.split(' ')[0] ?? ''
       const photo = form(page).locator('img')
-      expect(await photo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(192)
+      await eventually(async () => (await photo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)) === 192, {
+        what: 'The photo is there',
+      })
       const times = form(page)
         .getByRole('button', { name: /^\d\d:\d\d/ })
         .or(form(page).getByRole('radio', { name: /\d\d:\d\d/ }))
