@@ -2,6 +2,7 @@ import type { Background } from './background.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/connect.ts'
 import type { Documents } from './db/documents.ts'
+import type { JoinMail } from './deliveries/join-mail.ts'
 import type { Mark } from './deliveries/marks.ts'
 import type { Effects, MailConnection } from './effects.ts'
 import type { PublishedForm } from './find-published.ts'
@@ -18,6 +19,7 @@ export interface Desk {
   /** Null where mail goes into the local mailbox, which is never paused. */
   connection: MailConnection | null
   background: Background
+  joinMail: JoinMail
   mark: Mark
   /** Forms as this process last found them published. */
   recent: Map<string, PublishedForm & { at: Date }>

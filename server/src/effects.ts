@@ -1,5 +1,6 @@
 import type { Slot } from '@baton/shared/api'
 import type { Company } from '@baton/shared/facts'
+import type { FilledTemplate } from './filled-template.ts'
 
 /** Everything of the outside world that a handoff needs, given as an argument. Tests fake what lies behind these over HTTP and SMTP. */
 export interface Effects {
@@ -29,6 +30,11 @@ export interface Mail {
   subject: string
   text: string
   html: string
+}
+
+/** As it is stored until it is sent, and after. */
+export interface OwedMail extends Omit<Mail, 'html'> {
+  html: FilledTemplate
 }
 
 /** `bounce-mail` tells the rep that the visitor's did not arrive. */

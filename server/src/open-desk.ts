@@ -4,11 +4,14 @@ import type { Config } from './config.ts'
 import { type Connection, connect, type Store } from './db/connect.ts'
 import { openConnection } from './db/connections.ts'
 import { createDocuments } from './db/documents.ts'
+import { keepTemplates } from './db/mail-templates.ts'
 import { migrate } from './db/migrate.ts'
+import { createJoinMail } from './deliveries/join-mail.ts'
 import { createMark } from './deliveries/marks.ts'
 import type { Desk } from './desk.ts'
 import type { Effects, Log, MailConnection, Mailer } from './effects.ts'
 import { loadSecret } from './load-secret.ts'
+import { mailTemplates } from './messages/templates.ts'
 import { createCalendly } from './providers/calendly.ts'
 import { createLocalMailer } from './providers/mailbox.ts'
 import { createResendMailer } from './providers/resend.ts'
@@ -28,6 +31,7 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
   let secret: string
   try {
     await migrate(connection, config.database)
+    await keepTemplates(connection.db, Object.values(mailTemplates))
     secret = await loadSecret(config, connection.store.deployment)
     if (mailConnection) await openConnection(connection.store.deployment, mailConnection)
   } catch (error) {
@@ -46,6 +50,7 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
     effects: createEffects(config, connection.store, log),
     connection: mailConnection,
     background,
+    joinMail: createJoinMail(connection.store.deployment),
     mark: createMark(connection.store.query),
     recent: new Map(),
     turnstile: createTurnstile(),

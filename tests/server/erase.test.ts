@@ -198,7 +198,7 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
       await server.submit(said(), visit)
       const mails = (await load())?.deliveries.map(({ mail }) => mail) ?? []
       await eraseNow()
-      for (const late of mails) await server.desk.effects.mailer.send(late, new AbortController().signal)
+      for (const late of mails) await server.desk.effects.mailer.send(await server.desk.joinMail(late), new AbortController().signal)
       expect(mails.length).toBeGreaterThan(0)
       return expect(await findWord(db(), canary)).toEqual({})
     }

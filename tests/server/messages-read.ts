@@ -1,3 +1,6 @@
+import { joinTemplate } from '@baton/server/filled-template'
+import { mailTemplates } from '@baton/server/messages/templates'
+import type { WrittenMail } from '@baton/server/messages/visitor-mail'
 import { Window } from 'happy-dom'
 
 /** HTML as a mail program or a browser reads it, with scripts and fetching off. */
@@ -41,3 +44,10 @@ export const hostile: readonly string[] = [
   '&lt;b&gt;evil',
   'evil'.repeat(1000),
 ]
+
+/** A mail with its HTML joined, as it is sent. */
+export function joined(mail: WrittenMail): { subject: string; text: string; html: string } {
+  const template = Object.values(mailTemplates).find(({ hash }) => hash === mail.html.template)
+  if (!template) throw new Error('The mail is made of no template.')
+  return { ...mail, html: joinTemplate(template, mail.html.values) }
+}

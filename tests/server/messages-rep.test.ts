@@ -1,7 +1,10 @@
 import { repMail } from '@baton/server/messages/rep-mail'
+import type { HandoffStory } from '@baton/server/messages/story'
 import { describe, expect, it } from 'vitest'
-import { hostile, readHtml, tidy } from './messages-read.ts'
+import { hostile, joined, readHtml, tidy } from './messages-read.ts'
 import { answering, playbook, queuedStory, tellStory } from './messages-story.ts'
+
+const write = (story: HandoffStory) => joined(repMail(story))
 
 function both(mail: { text: string; html: string }): string[] {
   return [tidy(mail.text), readHtml(mail.html).words]
@@ -9,7 +12,7 @@ function both(mail: { text: string; html: string }): string[] {
 
 describe('the rep’s mail', () => {
   it('holds every answer under the form’s label, readable', () => {
-    const mail = repMail(tellStory())
+    const mail = write(tellStory())
     for (const words of both(mail)) {
       for (const question of playbook.forms[0]?.questions ?? []) expect(words).toContain(question.label)
       for (const value of [
@@ -33,7 +36,7 @@ describe('the rep’s mail', () => {
   })
 
   it('says how good, why, and why them', () => {
-    for (const words of both(repMail(tellStory()))) {
+    for (const words of both(write(tellStory()))) {
       expect(words).toContain('+40 More than 200 people +54 Starts within three months')
       expect(words).toContain('Rule “DACH mid-market” applied.')
       expect(words).toContain('Ben Okafor is away until 2026-11-26 (leave).')
@@ -42,11 +45,11 @@ describe('the rep’s mail', () => {
   })
 
   it('takes points off in words too', () => {
-    for (const words of both(repMail(tellStory({ answers: answering({ seats: 3 }) })))) expect(words).toContain('−10 Fewer than 500 seats')
+    for (const words of both(write(tellStory({ answers: answering({ seats: 3 }) })))) expect(words).toContain('−10 Fewer than 500 seats')
   })
 
   it('says how they came: first and last touch, pages with their time', () => {
-    for (const words of both(repMail(tellStory()))) {
+    for (const words of both(write(tellStory()))) {
       expect(words).toContain('google, cpc, campaign “autumn-analytics”, landed on /analytics, Thu 12 Nov')
       expect(words).toContain('newsletter, email, campaign “launch”, landed on /pricing, today')
       expect(words).toContain('3 in 3 min 57 s: /pricing 2 min 10 s · /analytics 45 s · /contact 1 min 2 s')
@@ -58,14 +61,14 @@ describe('the rep’s mail', () => {
     ['2026-11-25T11:30:00Z', 'Answer by 12:30, Berlin time'],
     ['2026-11-26T08:15:00Z', 'Answer by Thu 26 Nov, 09:15, Berlin time'],
   ])('promises the answer in the rep’s own time: %s', (dueAt, promise) => {
-    for (const words of both(repMail(tellStory({ dueAt: new Date(dueAt) })))) {
+    for (const words of both(write(tellStory({ dueAt: new Date(dueAt) })))) {
       expect(words).toContain(promise)
       expect(words.includes('after they wrote')).toBe(promise.includes('after they wrote'))
     }
   })
 
   it('tells the visitor’s clock beside the rep’s', () => {
-    const there = (timeZone: string) => tidy(repMail(tellStory({ timeZone })).text)
+    const there = (timeZone: string) => tidy(write(tellStory({ timeZone })).text)
     expect(there('America/New_York')).toContain('04:27 New York time, 6 h behind you')
     expect(there('Asia/Kolkata')).toMatch(/14:57 (Kolkata|Calcutta) time, 4 h 30 min ahead of you/)
     expect(there('Europe/Madrid')).toContain('10:27 Madrid time, same time as yours')
@@ -74,7 +77,7 @@ describe('the rep’s mail', () => {
   it('says what the company is to us', () => {
     const story = tellStory()
     const known = (facts: Record<string, string | boolean>) =>
-      repMail({ ...story, decision: { ...story.decision, facts: { ...story.decision.facts, ...facts } } })
+      write({ ...story, decision: { ...story.decision, facts: { ...story.decision.facts, ...facts } } })
     for (const words of both(known({}))) expect(words).toContain('640 people · Manufacturing · not a customer account yet')
     for (const words of both(known({ 'account.known': true, 'account.tier': 'gold', 'account.owner': 'ana' })))
       expect(words).toContain('already a customer account, tier gold, owner you')
@@ -84,16 +87,16 @@ describe('the rep’s mail', () => {
   it('names in its subject whatever is known', () => {
     const story = tellStory()
     const nameless = { ...story, lead: { ...story.lead, name: null, firstName: null } }
-    expect(repMail(story).subject).toBe('New lead A 94: Zoë Ångström, Contoso (201–1,000, Analytics, In 1–3 months)')
-    expect(repMail(nameless).subject).toBe('New lead A 94: zoe@contoso.example, Contoso (201–1,000, Analytics, In 1–3 months)')
+    expect(write(story).subject).toBe('New lead A 94: Zoë Ångström, Contoso (201–1,000, Analytics, In 1–3 months)')
+    expect(write(nameless).subject).toBe('New lead A 94: zoe@contoso.example, Contoso (201–1,000, Analytics, In 1–3 months)')
     const little = tellStory({ answers: { email: 'zoe@contoso.example' } })
-    expect(repMail({ ...little, decision: { ...little.decision, score: { points: -5, grade: null, reasons: [] } } }).subject).toBe(
+    expect(write({ ...little, decision: { ...little.decision, score: { points: -5, grade: null, reasons: [] } } }).subject).toBe(
       'New lead -5 points: Zoë Ångström, contoso.example',
     )
   })
 
   it('has one button, to the lead, and the owner’s note', () => {
-    const mail = repMail(tellStory({ messages: { visitor: {}, rep: { note: 'Call before {rep.firstName} writes.' } } }))
+    const mail = write(tellStory({ messages: { visitor: {}, rep: { note: 'Call before {rep.firstName} writes.' } } }))
     expect(readHtml(mail.html).links).toEqual(['https://baton.example/leads/lead-1'])
     expect(mail.text).toContain('\nhttps://baton.example/leads/lead-1\n')
     for (const words of both(mail)) {
@@ -104,7 +107,7 @@ describe('the rep’s mail', () => {
   })
 
   it('can be written before anybody has the lead', () => {
-    expect(repMail(queuedStory({ dueAt: null })).text).toContain('New lead, waiting for a rep')
+    expect(write(queuedStory({ dueAt: null })).text).toContain('New lead, waiting for a rep')
   })
 })
 
@@ -116,7 +119,7 @@ describe('what a visitor typed stands in the rep’s mail as text', () => {
       pagesViewed: [{ path: typed, at: typed, seconds: 1 }],
       locale: typed,
     })
-    const mail = repMail({ ...story, lead: { ...story.lead, name: typed, firstName: typed } })
+    const mail = write({ ...story, lead: { ...story.lead, name: typed, firstName: typed } })
     const page = readHtml(mail.html)
     expect(page.links).toEqual(['https://baton.example/leads/lead-1'])
     expect(page.count('script, img, base, [onerror], [onmouseover]')).toBe(0)

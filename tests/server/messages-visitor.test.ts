@@ -1,13 +1,13 @@
 import type { HandoffStory } from '@baton/server/messages/story'
-import { visitorMail, type WrittenMail } from '@baton/server/messages/visitor-mail'
+import { visitorMail } from '@baton/server/messages/visitor-mail'
 import { describe, expect, it } from 'vitest'
-import { hostile, readHtml, tidy } from './messages-read.ts'
+import { hostile, joined, readHtml, tidy } from './messages-read.ts'
 import { answering, disqualifiedStory, queuedStory, tellStory } from './messages-story.ts'
 
-function write(story: HandoffStory): WrittenMail {
+function write(story: HandoffStory) {
   const mail = visitorMail(story)
   if (!mail) throw new Error('No mail was written.')
-  return mail
+  return joined(mail)
 }
 
 describe('the visitor’s mail', () => {

@@ -1,4 +1,4 @@
-import { fillTemplate, html, safeHref, toMarkup } from '@baton/server/pages/html'
+import { html, safeHref, toMarkup } from '@baton/server/pages/html'
 import { describe, expect, it } from 'vitest'
 
 describe('html', () => {
@@ -21,17 +21,6 @@ describe('html', () => {
   it('takes nothing from JSON for markup', () => {
     const forged = JSON.parse('{"markup":"<script>","Symbol(markup)":"<script>","length":0}') as never // what a visitor could send
     expect(() => toMarkup(html`${forged}`)).toThrow()
-  })
-})
-
-describe('a template', () => {
-  it('is filled once: a value that looks like a hole stays text', () => {
-    expect(fillTemplate('<b>{{a}}</b>{{b}}', { a: '{{b}} $& <', b: html`<i>{{a}}</i>` })).toBe('<b>{{b}} $&amp; &lt;</b><i>{{a}}</i>')
-  })
-
-  it('is not sent with a hole that nothing fills', () => {
-    expect(() => fillTemplate('{{missing}}', {})).toThrow('{{missing}}')
-    expect(() => fillTemplate('{{toString}}', {})).toThrow('{{toString}}')
   })
 })
 

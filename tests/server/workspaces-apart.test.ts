@@ -184,7 +184,7 @@ describe('the database', () => {
 
   test('has a policy, forced, on every table but those of the deployment', async () => {
     const open = sql`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not (relrowsecurity and relforcerowsecurity) order by 1`
-    expect(await names(open)).toEqual(['connections', 'secrets'])
+    expect(await names(open)).toEqual(['connections', 'mail_templates', 'secrets'])
   })
 
   test('is worked in by roles that own nothing and pass no policy by', async () => {
@@ -206,6 +206,9 @@ describe('the database', () => {
     ).rejects.toThrow()
     const [seen] = (await ours.execute(sql`select count(distinct workspace_id)::int as count from submissions`)) as unknown as { count: number }[] // rows, by this driver
     expect(seen).toEqual({ count: 1 })
+    for (const forbidden of [sql`select * from secrets`, sql`delete from connections`, sql`update mail_templates set text = ''`])
+      await expect(ours.execute(forbidden)).rejects.toThrow()
+    await expect(store.deployment.execute(sql`update mail_templates set text = ''`)).rejects.toThrow()
     expect(() => store.of("x'; reset role; --")).toThrow()
   })
 })

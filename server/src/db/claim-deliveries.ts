@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Mail, MailConnection } from '../effects.ts'
+import type { MailConnection, OwedMail } from '../effects.ts'
 import { type Allowance, bucketOf, lockAllowance, payFor } from './budget.ts'
 import type { Database } from './connect.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -13,7 +13,7 @@ export interface ClaimedDelivery {
   attempt: number
   /** How long it may be tried without being asked to. */
   leftMs: number
-  mail: Mail
+  mail: OwedMail
   /** Its success is news: the connection was stopped, or failed before. */
   isNews: boolean
 }

@@ -22,7 +22,7 @@ export const enterWorkspace = (variable: string) =>
   `perform set_config('role', '${roles.workspace}', true), set_config('${workspaceSetting}', ${variable}::text, true), ${limits}`
 export const enterDeployment = `perform set_config('role', '${roles.deployment}', true), ${limits}`
 
-/** What the deployment may do with tables of workspaces; everything else is refused. */
+/** What the deployment may do with tables of workspaces, and of nobody where it is named here; everything else is refused. */
 const deploymentRights: Readonly<Record<string, readonly string[]>> = {
   workspaces: ['select'],
   forms: ['select'],
@@ -32,7 +32,11 @@ const deploymentRights: Readonly<Record<string, readonly string[]>> = {
   decisions: ['select'],
   deliveries: ['select', 'update'],
   attempts: ['select', 'insert'],
+  mail_templates: ['select'],
 }
+
+/** What a workspace may do with tables of none; everything else is refused. */
+const workspaceRights: Readonly<Record<string, readonly string[]>> = { connections: ['select', 'update'] }
 
 /** What a transaction says first to work as the deployment. No SELECT: a transaction may still choose its isolation after this. */
 export const deploymentEntrance = `set local role ${roles.deployment}`
@@ -63,8 +67,10 @@ const tenants = tables.flatMap(table => {
 const everything = ['select', 'insert', 'update', 'delete']
 const rights = tables.flatMap(table => {
   const name = getTableName(table)
-  const ofDeployment = deploymentRights[name] ?? (tenants.some(tenant => tenant.name === name) ? [] : everything)
-  return [...everything.map(right => [roles.workspace, name, right]), ...ofDeployment.map(right => [roles.deployment, name, right])]
+  const isTenants = tenants.some(tenant => tenant.name === name)
+  const ofDeployment = deploymentRights[name] ?? (isTenants ? [] : everything)
+  const ofWorkspace = workspaceRights[name] ?? (isTenants ? everything : [])
+  return [...ofWorkspace.map(right => [roles.workspace, name, right]), ...ofDeployment.map(right => [roles.deployment, name, right])]
 })
 
 const guard = `do $$
@@ -104,8 +110,9 @@ begin
       execute format('create policy of_workspace on %I to ${roles.workspace} using (%I = nullif(current_setting(''${workspaceSetting}'', true), '''')::uuid)', v_name, v_key);
     end if;
   end loop;
-  for v_name in values ${Object.keys(deploymentRights)
-    .map(name => `('${name}')`)
+  for v_name in values ${tenants
+    .filter(({ name }) => name in deploymentRights)
+    .map(({ name }) => `('${name}')`)
     .join(', ')} loop
     if not exists (select from pg_policies where schemaname = current_schema() and tablename = v_name and policyname = 'of_deployment') then
       execute format('create policy of_deployment on %I to ${roles.deployment} using (true)', v_name);

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Mail, MailKind } from '../effects.ts'
+import type { MailKind, OwedMail } from '../effects.ts'
 import type { MailEvent } from '../providers/resend-events.ts'
 import type { Database } from './connect.ts'
 import { automaticMs } from './lease.ts'
@@ -67,7 +67,7 @@ export async function findBounced(tx: Database, { workspaceId, deliveryId }: Mai
 }
 
 /** Owes the rep's word of a bounce, once a submission. */
-export async function saveBounceMail(tx: Database, { delivery, mail, createdAt }: { delivery: EventDelivery; mail: Mail; createdAt: Date }): Promise<void> {
+export async function saveBounceMail(tx: Database, { delivery, mail, createdAt }: { delivery: EventDelivery; mail: OwedMail; createdAt: Date }): Promise<void> {
   const { workspaceId, leadId, formId, submissionId } = delivery
   await tx
     .insert(deliveries)

@@ -2,7 +2,7 @@ import type { CreditMove } from '@baton/shared/decide'
 import type { DecisionRecord } from '@baton/shared/decision-record'
 import type { Answers } from '@baton/shared/form'
 import type { Sign } from '../bots/find-signs.ts'
-import type { Mail, MailConnection } from '../effects.ts'
+import type { MailConnection, OwedMail } from '../effects.ts'
 import type { MailLimit } from '../mail-limits.ts'
 import { mailWindowMs } from '../mail-limits.ts'
 import type { SenderLimit } from '../sender-limit.ts'
@@ -58,7 +58,7 @@ export interface DecidedRows {
   /** `day`: theirs; `perDay` and `open`: what their capacity allows, compared again behind the lock. */
   assignment: { id: string; rep: string; rule: string; by: string; dueAt: Date | null; day: string; perDay: number | null; open: number | null } | null
   turn: Turn | null
-  mails: readonly Mail[]
+  mails: readonly OwedMail[]
   mailWithheld: boolean
   /** What the visitor's mail is counted against, compared again behind the lock. */
   mailLimits: readonly MailLimit[]
@@ -123,6 +123,6 @@ type Written =
   | { outcome: 'moved' }
 
 /** The bytes are here: they need not come back. */
-function claimed(workspaceId: string, mails: readonly Mail[], { granted, failing }: { granted: number; failing: boolean }): ClaimedDelivery[] {
+function claimed(workspaceId: string, mails: readonly OwedMail[], { granted, failing }: { granted: number; failing: boolean }): ClaimedDelivery[] {
   return mails.slice(0, granted).map(mail => ({ workspaceId, id: mail.deliveryId, attempt: 1, isNews: failing, mail, leftMs: automaticMs }))
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { Mail, MailKind } from '../effects.ts'
+import type { Mail, MailKind, OwedMail } from '../effects.ts'
 import { at, workspaceId } from './columns.ts'
 
 /**
@@ -19,7 +19,7 @@ export const deliveries = pgTable(
     formId: text('form_id').notNull(),
     submissionId: uuid('submission_id').notNull(),
     kind: text('kind').$type<MailKind>().notNull(),
-    mail: jsonb('mail').$type<Mail>().notNull(),
+    mail: jsonb('mail').$type<OwedMail>().notNull(),
     state: text('state').$type<DeliveryState>().notNull(),
     /** Attempts begun; fences a late writer: only the latest attempt may mark the row. */
     attempt: integer('attempt').notNull(),
@@ -89,6 +89,9 @@ export const connections = pgTable('connections', {
   tokens: doublePrecision('tokens').notNull(),
   refilledAt: at('refilled_at').notNull(),
 })
+
+/** What mails were made of, by any version: see `filled-template.ts`. Nobody's data. */
+export const mailTemplates = pgTable('mail_templates', { hash: text('hash').primaryKey(), text: text('text').notNull() })
 
 /** The local mailbox: what would have been sent, where no provider is configured. */
 export const mailbox = pgTable(

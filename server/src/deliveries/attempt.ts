@@ -18,12 +18,12 @@ const quotaPauseMs = 3_600_000
 const outageFailures = 5
 const outagePauseMs = 10_000
 
-type Hands = Pick<Desk, 'config' | 'store' | 'effects' | 'connection' | 'mark'>
+type Hands = Pick<Desk, 'config' | 'store' | 'effects' | 'connection' | 'joinMail' | 'mark'>
 
 /** Sends one claimed delivery once and records how it went. The same function inside the request and in the worker. */
 export async function attemptDelivery(desk: Hands, delivery: ClaimedDelivery): Promise<void> {
   const { effects } = desk
-  const result = await effects.mailer.send(delivery.mail, AbortSignal.timeout(desk.config.mailTimeoutMs))
+  const result = await effects.mailer.send(await desk.joinMail(delivery.mail), AbortSignal.timeout(desk.config.mailTimeoutMs))
   if (crash) await reach('after-send')
   const aftermath = readAftermath(result, delivery, effects.random())
   tell(desk, delivery, result, aftermath)

@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts'
 import { startWork, type Worker } from '../work-loop.ts'
 import { attemptDelivery } from './attempt.ts'
 
-type Hands = Pick<Desk, 'config' | 'store' | 'effects' | 'connection' | 'mark'>
+type Hands = Pick<Desk, 'config' | 'store' | 'effects' | 'connection' | 'joinMail' | 'mark'>
 
 const batch = 10
 /** Where the rate is known it limits what goes out, and a slow provider must not do so instead; elsewhere this many at once are enough. */

@@ -1,8 +1,8 @@
-/// <reference path="./mjml.d.ts" />
-import { fillTemplate, html } from '../pages/html.ts'
+import { fillTemplate } from '../filled-template.ts'
+import { html } from '../pages/html.ts'
 import { sectionText, wrap } from './plain-text.ts'
-import template from './rep-mail.mjml'
 import { sectionHtml } from './sections.ts'
+import { mailTemplates } from './templates.ts'
 import type { WrittenMail } from './visitor-mail.ts'
 import { oneLine, subjectLine } from './visitor-text.ts'
 
@@ -38,7 +38,7 @@ export function bounceMail({ rep, name, address, subject, reason, leadPage }: Bo
   return {
     subject: told.subject,
     text: `${parts.join('\n\n')}\n`,
-    html: fillTemplate(template, {
+    html: fillTemplate(mailTemplates.repMail, {
       ...told,
       preview: told.summary,
       person: who,

@@ -10,7 +10,7 @@ import type { Published } from '../db/find-form.ts'
 import type { Turn } from '../db/save-handoff.ts'
 import type { StoredReply } from '../db/schema.ts'
 import type { Desk } from '../desk.ts'
-import type { Mail } from '../effects.ts'
+import type { OwedMail } from '../effects.ts'
 import { photoPath } from '../photo-path.ts'
 import type { Submission } from '../read-submission.ts'
 import { repMail } from './rep-mail.ts'
@@ -44,7 +44,7 @@ export interface Composed {
   /** When the lead should have heard from somebody. */
   dueAt: Date | null
   /** With their final bytes. */
-  mails: Mail[]
+  mails: OwedMail[]
   mailWithheld: boolean
   reply: StoredReply
 }
@@ -98,9 +98,9 @@ function tellStory(
   }
 }
 
-function composeMails({ published, lead, rep, submission, test, config, mintId }: Decided, story: HandoffStory): Mail[] {
+function composeMails({ published, lead, rep, submission, test, config, mintId }: Decided, story: HandoffStory): OwedMail[] {
   const about = { workspaceId: published.workspace.id, leadId: lead.id }
-  const mails: Mail[] = []
+  const mails: OwedMail[] = []
   const address = submission.email?.address
   const visitor = address && story.mailComes ? visitorMail(story) : null
   if (visitor && address) {

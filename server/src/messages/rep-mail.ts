@@ -1,14 +1,14 @@
-/// <reference path="./mjml.d.ts" />
-import { fillTemplate, type Html, html } from '../pages/html.ts'
+import { fillTemplate } from '../filled-template.ts'
+import { type Html, html } from '../pages/html.ts'
 import { cleanFirstName } from './clean-first-name.ts'
 import { writeClock, writeMoment, writeSpan, writeZone } from './moments.ts'
 import { fillPlaceholders } from './placeholders.ts'
 import { sectionText, wrap } from './plain-text.ts'
 import { optionLabels } from './readable-answer.ts'
-import template from './rep-mail.mjml'
 import { repLocale, repSections, writeScore } from './rep-sections.ts'
 import { lines, sectionHtml } from './sections.ts'
 import type { HandoffStory } from './story.ts'
+import { mailTemplates } from './templates.ts'
 import type { WrittenMail } from './visitor-mail.ts'
 import { oneLine, subjectLine } from './visitor-text.ts'
 
@@ -41,7 +41,7 @@ export function repMail(story: HandoffStory): WrittenMail {
   return {
     subject,
     text: `${text.filter(Boolean).join('\n\n')}\n`,
-    html: fillTemplate(template, {
+    html: fillTemplate(mailTemplates.repMail, {
       subject,
       preview: [told.promise, told.summary].filter(Boolean).join(' · '),
       promise: emphasiseFirst(told.promise),

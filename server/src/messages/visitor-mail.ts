@@ -1,5 +1,5 @@
-/// <reference path="./mjml.d.ts" />
-import { fillTemplate, type Html, html } from '../pages/html.ts'
+import { type FilledTemplate, fillTemplate } from '../filled-template.ts'
+import { type Html, html } from '../pages/html.ts'
 import { initialsOf } from '../pages/words.ts'
 import { cleanFirstName } from './clean-first-name.ts'
 import { knownLocale } from './moments.ts'
@@ -9,14 +9,14 @@ import { optionLabels, translateQuestion } from './readable-answer.ts'
 import { promisedTime, visitorOutcome, whomTheyLookAfter } from './reply-message.ts'
 import { paragraphs, type Section, sectionHtml } from './sections.ts'
 import type { HandoffStory } from './story.ts'
-import template from './visitor-mail.mjml'
+import { mailTemplates } from './templates.ts'
 import { oneLine, subjectLine } from './visitor-text.ts'
 import { type VisitorWords, visitorWords } from './visitor-words.ts'
 
 export interface WrittenMail {
   subject: string
   text: string
-  html: string
+  html: FilledTemplate
 }
 
 /**
@@ -105,8 +105,8 @@ function workspaceName(story: HandoffStory): string {
   return oneLine(story.workspace.name, 200)
 }
 
-function writeHtml(story: HandoffStory, told: Told, language: string): string {
-  return fillTemplate(template, {
+function writeHtml(story: HandoffStory, told: Told, language: string): FilledTemplate {
+  return fillTemplate(mailTemplates.visitorMail, {
     language,
     subject: told.subject,
     preview: told.preview,

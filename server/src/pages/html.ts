@@ -27,17 +27,6 @@ export function toMarkup(value: Value): string {
   return value.map(toMarkup).join('')
 }
 
-/**
- * A template made at build time, with `{{name}}` where values go: filled in one pass, so that a value which looks like a hole
- * stays text. Throws on a hole that nothing fills.
- */
-export function fillTemplate(template: string, values: Readonly<Record<string, Html | string>>): string {
-  return template.replace(/\{\{(\w+)\}\}/g, (_hole, name: string) => {
-    if (!Object.hasOwn(values, name)) throw new Error(`Nothing fills the hole {{${name}}} of the template.`)
-    return toMarkup(values[name])
-  })
-}
-
 /** An http(s) address or a path of our own as it may stand in `href`, else null: never `javascript:`, `data:` or `//elsewhere`. */
 export function safeHref(address: string): string | null {
   if (/^\/(?![/\\])/.test(address)) return address

@@ -249,6 +249,11 @@ CREATE TABLE "mail_events" (
 	CONSTRAINT "mail_events_workspace_id_source_id_pk" PRIMARY KEY("workspace_id","source","id")
 );
 --> statement-breakpoint
+CREATE TABLE "mail_templates" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"text" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "mailbox" (
 	"workspace_id" uuid NOT NULL,
 	"delivery_id" uuid NOT NULL,
