@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import Fastify from 'fastify'
 import postgres from 'postgres'
 import { z } from 'zod'
+import { insertSameRows } from './same-rows.ts'
 
 /**
  * What a handoff is measured against: a server that checks the same answers and writes one row, and one that writes what a handoff
- * cannot do without (the lead, whose it is, two mails to send, what happened) in a transaction of five awaited statements. And one that has
+ * cannot do without (the lead, whose it is, two mails to send, what happened) in a transaction of five awaited statements. One
+ * that writes a handoff's own rows, and does nothing else of it. And one that has
  * no database, and asks a calendar and sends two mails over HTTP, side by side.
  */
 
@@ -14,6 +16,7 @@ type Answers = z.infer<typeof body>['answers']
 
 const writers: Record<string, (sql: postgres.Sql, id: string, answers: Answers) => Promise<unknown>> = {
   'one-insert': (sql, id, answers) => insertLead(sql, id, answers),
+  'same-rows': insertSameRows,
   'five-statements': (sql, id, answers) =>
     sql.begin(async tx => {
       await insertLead(tx, id, answers)

@@ -28,8 +28,9 @@ const tables = `
   create table mails (id uuid primary key, lead_id uuid not null, kind text not null, mail jsonb not null, sent boolean not null default false);
   create table events (id uuid primary key, lead_id uuid not null, kind text not null, at timestamptz not null default now())`
 
-export const floors = ['one-insert', 'five-statements', 'three-calls']
-const tableFloors = ['one-insert', 'five-statements']
+export const floors = ['one-insert', 'five-statements', 'same-rows', 'three-calls']
+const tableFloors = ['one-insert', 'five-statements', 'same-rows']
+const ownTables = ['one-insert', 'five-statements']
 export const callFloor = 'three-calls'
 export const mailboxServer = 'baton, local mailbox'
 export const instantServer = 'baton, instant providers'
@@ -86,7 +87,7 @@ async function makeDatabase(postgresUrl: string, name: string): Promise<string> 
   const url = new URL(postgresUrl)
   url.pathname = `/${database}`
   await once(postgresUrl, sql => sql`create database ${sql(database)}`)
-  if (tableFloors.includes(name)) await once(url.href, sql => sql.unsafe(tables))
+  if (ownTables.includes(name)) await once(url.href, sql => sql.unsafe(tables))
   else await makeWorkspace(url.href, { name: 'Bench', playbook, roster })
   return url.href
 }
