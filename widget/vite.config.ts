@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 /**
- * Three files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
- * `later.js`, a module for what comes after the questions, fetched while they are being answered. `work.js`, a
- * module too, is fetched where the server asks for a piece of work.
+ * Four files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
+ * `later.js` and `result.js`, modules for what comes after the questions, fetched while they are being answered; behind each the server
+ * writes `export const words=<json>`. `work.js`, a module too, is fetched where the server asks for a piece of work.
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
@@ -29,14 +29,8 @@ export default defineConfig({
         },
       },
     },
-    later: {
-      consumer: 'client',
-      build: {
-        emptyOutDir: false,
-        lib: { entry: 'src/later/create-later.tsx', formats: ['iife'], name: 'later', fileName: () => 'later.js' },
-        rolldownOptions: { output: { globals: { lent: 'lent' }, generatedCode: { symbols: false } } },
-      },
-    },
+    later: borrower('later', 'src/later/create-later.tsx'),
+    result: borrower('result', 'src/result/create-result.tsx'),
     work: {
       consumer: 'client',
       build: { emptyOutDir: false, lib: { entry: 'src/work/solve.ts', formats: ['es'], fileName: () => 'work.js' } },
@@ -45,9 +39,21 @@ export default defineConfig({
   plugins: [borrow()],
 })
 
+/** A file that is fetched while the questions are answered. */
+function borrower(name: string, entry: string): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      emptyOutDir: false,
+      lib: { entry, formats: ['iife'], name, fileName: () => `${name}.js` },
+      rolldownOptions: { output: { globals: { lent: 'lent' }, generatedCode: { symbols: false } } },
+    },
+  }
+}
+
 /**
  * Takes what `lent.ts` lends from the argument instead of bundling it, and makes the script `var later = (…)(lent)` the module
- * `export function openLater(lent)`.
+ * `export function open(lent)`.
  */
 function borrow(): Plugin {
   const lender = fileURLToPath(new URL('src/lent.ts', import.meta.url))
@@ -55,7 +61,7 @@ function borrow(): Plugin {
   return {
     name: 'borrow',
     enforce: 'pre',
-    applyToEnvironment: ({ name }) => name === 'later',
+    applyToEnvironment: ({ name }) => name === 'later' || name === 'result',
     async buildStart() {
       for (const [, name = ''] of readFileSync(lender, 'utf8').matchAll(/^import .* from '(.+)'/gm)) {
         const found = await this.resolve(name, lender)
@@ -67,7 +73,7 @@ function borrow(): Plugin {
       return found && lent.has(found.id) ? { id: 'lent', external: true } : found
     },
     generateBundle(_, files) {
-      for (const file of Object.values(files)) if (file.type === 'chunk') file.code = `export function openLater(lent){${file.code};return later}`
+      for (const file of Object.values(files)) if (file.type === 'chunk') file.code = `export function open(lent){${file.code};return ${this.environment.name}}`
     },
   }
 }

@@ -15,10 +15,11 @@ export function migrationsFolder(): string {
   return join(findRoot(), 'server/src/db/migrations')
 }
 
-/** The widget's code: what the first question needs, what comes after it, and the work asked of busy networks. Built by `pnpm build`. */
+/** The widget's code: what the first question needs, what comes after it, what is shown of the reply, and the work asked of busy networks. Built by `pnpm build`. */
 export interface WidgetFiles {
   embed: string
   later: string
+  result: string
   work: string
 }
 
@@ -28,6 +29,6 @@ export async function readWidget(): Promise<WidgetFiles> {
     readFile(join(folder, file), 'utf8').catch(cause => {
       throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
     })
-  const [embed, later, work] = await Promise.all([read('embed.js'), read('later.js'), read('work.js')])
-  return { embed, later, work }
+  const [embed, later, result, work] = await Promise.all([read('embed.js'), read('later.js'), read('result.js'), read('work.js')])
+  return { embed, later, result, work }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PublicForm } from './form.ts'
+import type { AskingWords } from './words/words.ts'
 
 /** What travels over HTTP. Requests are zod schemas, for they come from outside; replies are types, for we make them. */
 
@@ -95,6 +96,9 @@ export interface Embedded {
   form: PublicForm
   /** Baton's own origin, as the page reached it. */
   origin: string
-  /** The address of the widget's second file: sending, and what comes after. Asked for at the first key press. */
+  /** What the widget says itself, in the form's language. */
+  text: AskingWords
+  /** The addresses of what is asked for at the first key press: checking and sending; and what is shown of the reply. */
   later: string
+  result: string
 }

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
+
 import type { PublicForm } from '@baton/shared/form'
+import { en } from '@baton/shared/words/en'
 import { within } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { email, formOf, name } from './form-on-page.ts'
@@ -17,7 +19,13 @@ afterEach(() => {
 
 /** Runs the embed code as the browser does when it reaches this script tag. */
 async function run(form: PublicForm, script: HTMLScriptElement | null) {
-  vi.stubGlobal('__BATON__', { form, origin: 'https://baton.test', later: 'https://baton.test/later.js' })
+  vi.stubGlobal('__BATON__', {
+    form,
+    origin: 'https://baton.test',
+    text: en.asking,
+    later: 'https://baton.test/later.js',
+    result: 'https://baton.test/result.js',
+  })
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
   vi.resetModules() // each tag brings a copy of its own
   await import('@baton/widget/embed.ts')

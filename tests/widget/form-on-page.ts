@@ -1,7 +1,10 @@
 import type { PublicBooking, SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { PublicForm, Question } from '@baton/shared/form'
+import { en } from '@baton/shared/words/en'
 import { createLater } from '@baton/widget/later/create-later.tsx'
+import type { CreateLater } from '@baton/widget/later/later-file.ts'
 import type { ModelParts } from '@baton/widget/model.ts'
+import { createResult } from '@baton/widget/result/create-result.tsx'
 import { startForm } from '@baton/widget/start-form.tsx'
 import { fireEvent, within } from '@testing-library/preact'
 import { vi } from 'vitest'
@@ -68,8 +71,11 @@ interface Shown {
   attributes?: Record<string, string>
 }
 
+/** What comes after the questions, in English. */
+export const createRest: CreateLater = model => createLater(model, en.sending, createResult(model, en.result))
+
 /** Puts a form on the page as its script does, and acts on it as a visitor does. */
-export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load = async () => createLater, attributes = {} }: Shown = {}) {
+export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load = async () => createRest, attributes = {} }: Shown = {}) {
   const host = document.createElement('div')
   for (const [attribute, value] of Object.entries(attributes)) host.setAttribute(attribute, value)
   document.body.append(host)
@@ -80,7 +86,7 @@ export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load =
     })
   const root = host.attachShadow({ mode: 'open' })
   const setting = (attribute: string) => host.getAttribute(attribute)
-  const started = startForm({ form, origin: 'https://baton.test', later: 'https://baton.test/later.js', host, setting, fetch, load })
+  const started = startForm({ form, origin: 'https://baton.test', text: en.asking, host, setting, fetch, load })
   const detach = started.attach(root)
   const see = within(root as unknown as HTMLElement) // its queries ask for no more than a shadow root has
   const press = (button: string | RegExp) => fireEvent.click(see.getByRole('button', { name: button }))

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
-import { createLater } from '@baton/widget/later/create-later.tsx'
 import { fireEvent } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { email, formOf, name, serverThat, show, size, taken } from './form-on-page.ts'
+import { createRest, email, formOf, name, serverThat, show, size, taken } from './form-on-page.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -18,7 +17,7 @@ function fileThat(...answers: boolean[]) {
   const load = async (attempt: number) => {
     attempts.push(attempt)
     if (!answers[Math.min(attempts.length, answers.length) - 1]) throw new TypeError('Failed to fetch dynamically imported module')
-    return createLater
+    return createRest
   }
   return { attempts, load }
 }

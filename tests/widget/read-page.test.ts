@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { readVisit } from '@baton/widget/later/read-visit.ts'
-import { flowFacts, followVisit } from '@baton/widget/read-page.ts'
+import { followVisit } from '@baton/widget/read-page.ts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 beforeEach(() => {
@@ -24,10 +24,4 @@ it('tells what brought the visitor here and which pages they saw for how long, a
       { path: '/demo', at: '2026-11-23T10:00:30.000Z', seconds: 5 },
     ],
   })
-})
-
-it('lets questions depend on the touch and the locale by the names of the playbook', () => {
-  const { touches } = followVisit()
-  expect(flowFacts(touches, 'de')).toMatchObject({ locale: 'de', 'touch.first.campaign': 'autumn', 'touch.last.source': 'newsletter' })
-  expect(Object.keys(flowFacts(touches, 'de'))).not.toContain('touch.first.at')
 })

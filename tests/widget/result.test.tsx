@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { PublicBooking } from '@baton/shared/api'
-import { groupByDay, offsetAt, readingOf, say } from '@baton/widget/later/moments.ts'
+import { groupByDay, offsetAt, readingOf, say } from '@baton/widget/result/moments.ts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Answer, assigned, formOf, name, serverThat, show } from './form-on-page.ts'
 

@@ -1,5 +1,6 @@
 import { isAnswered } from '@baton/shared/flow'
 import type { AnswerValue, Question } from '@baton/shared/form'
+import type { AskingWords } from '@baton/shared/words/words'
 import { batch } from '@preact/signals'
 import type { ModelParts } from './model.ts'
 import { createShowing } from './showing.ts'
@@ -52,7 +53,7 @@ export function createAsking(parts: ModelParts, state: State) {
 function findProblem(question: Question, { form, text }: ModelParts, { entered, later }: State): string | null {
   const { id, kind, required } = question
   const answer = typedAnswers(form, entered.value)[id]
-  if (!isAnswered(answer)) return required && kind !== 'hidden' ? text.missing(kind) : null
+  if (!isAnswered(answer)) return required && kind !== 'hidden' ? missingOf(kind, text) : null
   if (later.value) return later.value.problemOf(question, answer)
   return kind === 'email' && !/.@.+\../.test(String(answer)) ? text.notAnEmail : null
 }
@@ -65,4 +66,8 @@ function tellOnce({ tell }: ModelParts, { entered }: State): (question: Question
     told.add(id)
     tell('baton:answer', { questionId: id })
   }
+}
+
+function missingOf(kind: Question['kind'], text: AskingWords): string {
+  return kind === 'consent' ? text.missingConsent : /^cho|^country/.test(kind) ? text.missingChoice : text.missing
 }

@@ -3,6 +3,7 @@ import { BatonForm } from './element.ts'
 import type { CreateLater, LaterFile } from './later/later-file.ts'
 import { lent } from './lent.ts'
 import { findBaton, findEntry } from './registry.ts'
+import type { ResultFile } from './result/result-file.ts'
 import { startForm } from './start-form.tsx'
 
 /** The form and Baton's origin, which the server writes before this code. */
@@ -18,7 +19,7 @@ function embed(embedded: Embedded, script: HTMLOrSVGScriptElement | null): void 
   const again = entry.start !== undefined
   entry.start ??= host => {
     const setting = (name: string) => host.getAttribute(name) ?? script?.getAttribute(name) ?? null
-    return startForm({ ...embedded, host, setting, fetch: (...request) => fetch(...request), load: attempt => loadLater(embedded.later, attempt) })
+    return startForm({ ...embedded, host, setting, fetch: (...request) => fetch(...request), load: attempt => loadRest(embedded, attempt) })
   }
   if (!customElements.get('baton-form')) customElements.define('baton-form', BatonForm)
   for (const element of entry.elements) element.show()
@@ -50,9 +51,10 @@ function place(script: HTMLElement, id: string, again: boolean): void {
 /**
  * Fetches what comes after the questions. An import that failed is remembered as failed by its address, fragment included, so every attempt has one of its own.
  */
-async function loadLater(address: string, attempt: number): Promise<CreateLater> {
-  const { openLater }: LaterFile = await import(/* @vite-ignore */ `${address}#${attempt}`)
-  return openLater(lent).createLater
+async function loadRest({ later, result }: Embedded, attempt: number): Promise<CreateLater> {
+  const files: Promise<unknown>[] = [later, result].map(address => import(/* @vite-ignore */ `${address}#${attempt}`))
+  const [sending, ending] = (await Promise.all(files)) as [LaterFile, ResultFile] // the server's own addresses
+  return model => sending.open(lent).createLater(model, sending.words, ending.open(lent).createResult(model, ending.words))
 }
 
 /** Whatever goes wrong here must not stop the page it runs on. */

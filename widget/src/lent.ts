@@ -1,6 +1,7 @@
 import { normalise, own } from '@baton/shared/condition'
 import { countedAnswers, isAnswered } from '@baton/shared/flow'
 import { isDate } from '@baton/shared/iso-date'
+import { fill } from '@baton/shared/words/fill'
 import { Fragment, jsx, jsxs } from 'preact/jsx-runtime'
 import { move } from './state.ts'
 import { typedAnswers } from './typed-answers.ts'
@@ -9,7 +10,7 @@ import { Plain } from './view/Plain.tsx'
 import { webAddress } from './web-address.ts'
 
 /**
- * What `later.js` borrows of this file, so that it brings no second copy: above all no second Preact, whose elements
- * would not know those of the first. Its build (`vite.config.ts`) takes whatever it imports from the modules above out of here.
+ * What `later.js` and `result.js` borrow of this file, so that they bring no second copy: above all no second Preact, whose elements
+ * would not know those of the first. Their build (`vite.config.ts`) takes whatever they import from the modules above out of here.
  */
-export const lent = { normalise, own, countedAnswers, isAnswered, isDate, Fragment, jsx, jsxs, move, typedAnswers, Out, Plain, webAddress }
+export const lent = { normalise, own, countedAnswers, isAnswered, isDate, Fragment, jsx, jsxs, move, typedAnswers, Out, Plain, webAddress, fill }

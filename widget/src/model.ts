@@ -1,5 +1,5 @@
-import type { FlowFacts } from '@baton/shared/flow'
 import type { Answers, PublicForm } from '@baton/shared/form'
+import type { AskingWords } from '@baton/shared/words/words'
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { createAsking } from './asking.ts'
 import type { Tell } from './events.ts'
@@ -8,14 +8,12 @@ import { createLoader } from './loader.ts'
 import type { PageReader } from './read-page.ts'
 import { createSending } from './sending.ts'
 import { createState, readState, type State } from './state.ts'
-import type { Text } from './text.ts'
 
 export interface ModelParts {
   form: PublicForm
   origin: string
-  text: Text
+  text: AskingWords
   locale: string
-  facts: FlowFacts
   prefill: Answers
   page: PageReader
   tell: Tell

@@ -1,8 +1,6 @@
-import { addTouch, readTouch, type Touches, touchFacts } from '@baton/shared/attribution'
-import type { FlowFacts } from '@baton/shared/flow'
-
 export interface PageReader {
-  touches: Touches
+  /** What brought the visitor here: read as a touch by what is fetched later. */
+  arrival: { url: string; referrer: string; at: string }
   timeZone: string | undefined
   /** The paths seen until now, and since when, in milliseconds. */
   viewed(): { path: string; since: number }[]
@@ -21,19 +19,13 @@ export function followVisit(): PageReader {
   note()
   addEventListener('popstate', note)
   ;(window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', note) // not yet in TypeScript's DOM
-  const touches = addTouch({}, readTouch({ url: location.href, referrer: document.referrer, at: new Date().toISOString() }))
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return {
-    touches,
+    arrival: { url: location.href, referrer: document.referrer, at: new Date().toISOString() },
     timeZone,
     viewed() {
       note()
       return viewed
     },
   }
-}
-
-/** The facts `showWhen` may use besides answers: `touch.first.*`, `touch.last.*` and `locale`. */
-export function flowFacts(touches: Touches, locale: string): FlowFacts {
-  return { locale, ...touchFacts(touches) }
 }

@@ -5,8 +5,7 @@ import { tellFrom } from './events.ts'
 import { adopt, attend, prepareRoot } from './frame.ts'
 import { createModel, type Model, type ModelParts } from './model.ts'
 import { readPrefill } from './prefill.ts'
-import { flowFacts, followVisit } from './read-page.ts'
-import { textFor } from './text.ts'
+import { followVisit } from './read-page.ts'
 import { Widget } from './view/Widget.tsx'
 
 /** A form that runs on a page. It outlives the places it is shown in. */
@@ -15,7 +14,7 @@ export interface StartedForm {
   attach(root: ShadowRoot): () => void
 }
 
-interface FormOnPage extends Embedded, Pick<ModelParts, 'fetch' | 'load'> {
+interface FormOnPage extends Pick<Embedded, 'form' | 'origin' | 'text'>, Pick<ModelParts, 'fetch' | 'load'> {
   host: HTMLElement
   /** An attribute of the element, else of the script tag. */
   setting(name: string): string | null
@@ -25,13 +24,12 @@ interface FormOnPage extends Embedded, Pick<ModelParts, 'fetch' | 'load'> {
 const signsOfLife = ['keydown', 'input', 'submit']
 
 /** Brings the parts together: the page, the model and the view. */
-export function startForm({ form, origin, host, setting, fetch, load }: FormOnPage): StartedForm {
+export function startForm({ form, origin, text, host, setting, fetch, load }: FormOnPage): StartedForm {
   const page = followVisit()
   // What the visitor reads, as their browser writes it where it is the same language: "en-GB" for a form in "en".
   const locale = (navigator.languages ?? []).find(one => one.startsWith(form.locale)) ?? form.locale
   const tell = tellFrom(host, form.id)
-  const facts = flowFacts(page.touches, locale)
-  const model = createModel({ form, origin, locale, tell, page, facts, fetch, load, text: textFor(form.locale), prefill: readPrefill(form, setting) })
+  const model = createModel({ form, origin, locale, tell, page, fetch, load, text, prefill: readPrefill(form, setting) })
   const noticeScreen = createNoticing(model)
   return {
     attach(root) {
@@ -66,14 +64,16 @@ function drawInto(frame: HTMLElement, { view, attention }: Model, drawn: () => v
 }
 
 /** Looks, after each drawing, whether a screen is seen for the first time in a row, and tells the page. */
-function createNoticing({ phase, step, steps, asked, tell, prepare }: Model): () => void {
+function createNoticing({ form, phase, step, steps, asked, tell, prepare }: Model): () => void {
   let viewed = -1
+  const asksTouch = /"touch\./.test(JSON.stringify(form))
   return () => {
     if (viewed < 0) tell('baton:ready', {})
     if (phase.value.phase !== 'asking' || viewed === step.value) return
     viewed = step.value
-    // The names of countries come with what is fetched; and if that could not be had before, it is tried again on each screen.
-    if (viewed > 0 || asked.value.some(({ kind }) => kind === 'country')) prepare()
+    // The names of countries and what brought the visitor here come with what is fetched; and if that could not be had before, it is
+    // tried again on each screen.
+    if (viewed > 0 || asksTouch || asked.value.some(({ kind }) => kind === 'country')) prepare()
     tell('baton:view', { step: viewed + 1, total: steps.value.length, questionIds: asked.value.map(({ id }) => id) })
   }
 }

@@ -1,4 +1,4 @@
-import { visibleSteps } from '@baton/shared/flow'
+import { type FlowFacts, visibleSteps } from '@baton/shared/flow'
 import type { Answers, PublicForm, Question } from '@baton/shared/form'
 import { batch, computed, signal } from '@preact/signals'
 import type { Later } from './later/later-file.ts'
@@ -13,16 +13,19 @@ export type Problems = Readonly<Record<string, string>>
 export type Attention = 'step' | 'go' | 'result' | `q${number}`
 
 /** Where one conversation stands. Everything on the screen follows from these. */
-export function createState({ form, facts, prefill }: ModelParts) {
+export function createState({ form, locale, prefill }: ModelParts) {
   const step = signal(0)
   /** What stands in the fields: a number may be half typed, and answers to questions now out of sight are kept for when they return. */
   const entered = signal<Answers>(prefill)
+  /** What `showWhen` may use besides answers. `touch.*` comes with what is fetched. */
+  const facts = signal<FlowFacts>({ locale })
   /** The screens a visitor with these answers goes through. */
-  const steps = computed<Question[][]>(() => visibleSteps(form, typedAnswers(form, entered.value), facts))
+  const steps = computed<Question[][]>(() => visibleSteps(form, typedAnswers(form, entered.value), facts.value))
   return {
     phase: signal<Phase>({ phase: 'asking' }),
     step,
     entered,
+    facts,
     steps,
     /** The questions of this screen. */
     asked: computed<Question[]>(() => steps.value[step.value] ?? []),

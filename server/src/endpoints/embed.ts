@@ -1,5 +1,6 @@
 import type { Embedded } from '@baton/shared/api'
 import { chooseLocale, publicForm } from '@baton/shared/public-form'
+import { languageOf, languages } from '@baton/shared/words/languages'
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
 import type { WidgetFiles } from '../files.ts'
@@ -12,7 +13,7 @@ import type { WidgetScripts } from './widget-scripts.ts'
  * `GET /embed/:formId.js`: the widget with the form's definition in one response, precompressed. The one request before the first
  * question. A version of a playbook never changes, so what was compressed once is kept.
  */
-export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles, { later }: WidgetScripts): void {
+export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles, scripts: WidgetScripts): void {
   const kept = new Map<string, Promise<Script>>()
   const { publicBaseUrl } = desk.config
 
@@ -20,8 +21,15 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
     const { published, form } = await findPublished(desk, request.params.formId)
     const locale = chooseLocale(form, wantedLocales(request))
     const key = `${published.workspace.id}/${published.playbookVersion}/${form.id}/${locale}`
-    const shown = publicForm(form, published.playbookVersion, [locale])
-    const script = kept.get(key) ?? compressScript(writeScript(widget.embed, { form: shown, origin: publicBaseUrl, later: later.address }))
+    const language = languageOf(locale)
+    const embedded: Embedded = {
+      form: publicForm(form, published.playbookVersion, [locale]),
+      origin: publicBaseUrl,
+      text: languages[language].asking,
+      later: scripts.later(language),
+      result: scripts.result(language),
+    }
+    const script = kept.get(key) ?? compressScript(writeScript(widget.embed, embedded))
     kept.set(key, script)
     const { etag } = await script
     return sendScript(request, reply, await script, `"${(request.query as { v?: unknown }).v}"` === etag)

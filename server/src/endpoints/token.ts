@@ -21,7 +21,7 @@ export function serveToken(app: FastifyInstance, desk: Desk, { work }: WidgetScr
     const key = { workspaceId: published.workspace.id, formId: form.id, sender, since: new Date(now.getTime() - senderLimit.windowMs) }
     const bits = workOf(sender === null ? 0 : await countRecent(desk.store.of(key.workspaceId), key))
     const { token, expiresAt } = mintRenderToken(desk.secret, form.id, now, bits)
-    const told: RenderToken = { token, expiresAt: expiresAt.toISOString(), ...(bits > 0 && { work: work.address }) }
+    const told: RenderToken = { token, expiresAt: expiresAt.toISOString(), ...(bits > 0 && { work }) }
     return reply.header('cache-control', 'no-store').send(told)
   })
 }

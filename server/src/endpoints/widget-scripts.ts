@@ -1,33 +1,51 @@
 import { createHash } from 'node:crypto'
 import { BatonError } from '@baton/shared/errors'
+import { type LanguageCode, languages } from '@baton/shared/words/languages'
 import type { FastifyInstance } from 'fastify'
 import type { WidgetFiles } from '../files.ts'
-import { compressScript, sendScript } from '../script.ts'
-
-type Part = Exclude<keyof WidgetFiles, 'embed'>
+import { compressScript, type Script, sendScript } from '../script.ts'
 
 /** The widget's files that a page asks for by themselves, each under an address that names its content. */
-export type WidgetScripts = Record<Part, { address: string }>
+export interface WidgetScripts {
+  /** In a language. */
+  later(language: LanguageCode): string
+  result(language: LanguageCode): string
+  work: string
+}
 
-const parts: readonly Part[] = ['later', 'work']
+interface File {
+  name: string
+  address: string
+  script: Promise<Script>
+}
 
 /**
  * `GET /widget/:file`: what the widget needs after its first question. A page that has been open since before an update asks for the file of its own
  * day: it gets today's, and may not keep it.
  */
 export function serveWidgetScripts(app: FastifyInstance, widget: WidgetFiles, publicBaseUrl: string): WidgetScripts {
-  const files = Object.fromEntries(
-    parts.map(part => {
-      const name = `${part}.${createHash('sha256').update(widget[part]).digest('hex').slice(0, 16)}.js`
-      return [part, { name, address: `${publicBaseUrl}/widget/${name}`, script: compressScript(widget[part]) }]
-    }),
-  ) as Record<Part, { name: string; address: string; script: ReturnType<typeof compressScript> }> // each part was just written
+  const files = new Map<string, File>()
+  const add = (part: string, code: string) => {
+    const name = `${part}.${createHash('sha256').update(code).digest('hex').slice(0, 16)}.js`
+    files.set(part, { name, address: `${publicBaseUrl}/widget/${name}`, script: compressScript(code) })
+  }
+  add('work', widget.work)
+  for (const [language, words] of Object.entries(languages)) {
+    add(`later.${language}`, withWords(widget.later, words.sending))
+    add(`result.${language}`, withWords(widget.result, words.result))
+  }
 
   app.get<{ Params: { file: string } }>('/widget/:file', async (request, reply) => {
-    const [, part] = /^(later|work)\.[0-9a-f]{16}\.js$/.exec(request.params.file) ?? []
-    if (part !== 'later' && part !== 'work') throw new BatonError('not_found')
-    const { name, script } = files[part]
-    return sendScript(request, reply, await script, request.params.file === name)
+    const [, part = ''] = /^([a-z.]+)\.[0-9a-f]{16}\.js$/.exec(request.params.file) ?? []
+    const file = files.get(part)
+    if (!file) throw new BatonError('not_found')
+    return sendScript(request, reply, await file.script, request.params.file === file.name)
   })
-  return files
+  const addressOf = (part: string) => (files.get(part) as File).address // each was just added
+  return { later: language => addressOf(`later.${language}`), result: language => addressOf(`result.${language}`), work: addressOf('work') }
+}
+
+/** The words stand behind the code, as data. */
+export function withWords(code: string, words: object): string {
+  return `${code};export const words=${JSON.stringify(words)}`
 }

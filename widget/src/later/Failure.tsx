@@ -1,3 +1,4 @@
+import { fill } from '@baton/shared/words/fill'
 import { Out } from '../view/Out.tsx'
 import { Plain } from '../view/Plain.tsx'
 import { webAddress } from '../web-address.ts'
@@ -9,7 +10,7 @@ export function Failure({ view }: LaterProps) {
   if (now.phase === 'waiting-to-retry')
     return (
       <p class="notice">
-        <span role="alert">{text.unreachable}</span> {words.retryIn(now.seconds)}
+        <span role="alert">{text.unreachable}</span> {fill(words.retryIn, now)}
       </p>
     )
   if (now.phase !== 'failed') return null

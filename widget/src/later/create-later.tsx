@@ -1,48 +1,40 @@
 /// <reference types="vite/client" />
 import { checkAnswer } from '@baton/shared/answers'
+import { touchFacts } from '@baton/shared/attribution'
+import type { SendingWords } from '@baton/shared/words/words'
 import type { Model, View } from '../model.ts'
-import { createChoosing } from './choosing.ts'
+import type { ShownResult } from '../result/result-file.ts'
 import { type Country, countriesIn } from './countries.ts'
 import { Failure } from './Failure.tsx'
 import styles from './later.css?inline'
 import type { Later } from './later-file.ts'
-import { type Reading, readingOf } from './moments.ts'
-import { Result } from './Result.tsx'
+import { sayProblem } from './problem-words.ts'
+import { touchesOf } from './read-visit.ts'
 import { createSubmitting } from './submitting.ts'
-import { type Words, wordsFor } from './words.ts'
 
-interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers'>, ReturnType<typeof createChoosing> {
-  words: Words
-  reading: Reading
+interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers'> {
+  words: SendingWords
 }
 
 export interface LaterProps {
   view: View & Additions
 }
 
-/** Sending, and what is shown when that fails and when it succeeds. */
-export function createLater(model: Model): Later {
-  const { form, text, page } = model
+/** Checking in full, sending, and what is shown when that fails. */
+export function createLater(model: Model, words: SendingWords, result: ShownResult): Later {
+  const { form, text, page, facts } = model
+  facts.value = { ...facts.value, ...touchFacts(touchesOf(page)) }
   const { copyAnswers, ...sending } = createSubmitting(model)
-  const words = wordsFor(form.locale)
-  const additions: Additions = {
-    copyAnswers,
-    ...createChoosing(model),
-    words,
-    reading: readingOf(form.locale, navigator.languages ?? [], page.timeZone),
-  }
   let countries: Country[] | undefined // 249 names are too many for each key press
   return {
     ...sending,
-    styles,
+    styles: styles + result.styles,
     countries: () => (countries ??= countriesIn(form.locale)),
     problemOf(question, answer) {
       const problem = checkAnswer(question, answer)
-      if (!problem) return null
-      const { code } = problem
-      return code === 'required' ? text.missing(question.kind) : code === 'not_an_email' ? text.notAnEmail : words.problem(question, problem)
+      return problem && sayProblem(question, problem, { text, words, locale: form.locale })
     },
-    Failure: ({ view }) => <Failure view={{ ...view, ...additions }} />,
-    Result: ({ view }) => <Result view={{ ...view, ...additions }} />,
+    Failure: ({ view }) => <Failure view={{ ...view, copyAnswers, words }} />,
+    Result: result.Result,
   }
 }

@@ -1,7 +1,9 @@
 import type { AnswerValue, Question } from '@baton/shared/form'
+import type { SendingWords } from '@baton/shared/words/words'
 import type { VNode } from 'preact'
 import type { lent } from '../lent.ts'
 import type { Model } from '../model.ts'
+import type { ShownResult } from '../result/result-file.ts'
 import type { ViewProps } from '../view/Widget.tsx'
 import type { Country } from './countries.ts'
 
@@ -19,12 +21,13 @@ export interface Later {
   /** Ends a wait for the next try. */
   forget(): void
   Failure(props: ViewProps): VNode
-  Result(props: ViewProps): VNode
+  Result: ShownResult['Result']
 }
 
 export type CreateLater = (model: Model) => Later
 
 /** What `later.js` exports. A function, for several forms on a page share the file, while each lends it what is its own. */
 export interface LaterFile {
-  openLater(borrowed: typeof lent): { createLater: CreateLater }
+  open(borrowed: typeof lent): { createLater(model: Model, words: SendingWords, result: ShownResult): Later }
+  words: SendingWords
 }

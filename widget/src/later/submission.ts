@@ -9,7 +9,7 @@ import { readVisit } from './read-visit.ts'
 
 /** The submission but for its id and the trap for bots. */
 export function writeBody({ form, facts, entered, locale, page }: Model): Omit<SubmissionBody, 'submissionId'> {
-  const answers = countedAnswers(form, typedAnswers(form, entered.value), facts)
+  const answers = countedAnswers(form, typedAnswers(form, entered.value), facts.value)
   // The words that were agreed to, since the form may say something else later.
   const agreed = form.questions.filter(({ id, kind }) => kind === 'consent' && answers[id])
   return {

@@ -1,3 +1,4 @@
+import { fill } from '@baton/shared/words/fill'
 import { Actions } from './Actions.tsx'
 import { Notice } from './Notice.tsx'
 import { QuestionView } from './QuestionView.tsx'
@@ -7,7 +8,7 @@ import type { ViewProps } from './Widget.tsx'
 export function Step({ view }: ViewProps) {
   const { form, text, now, step, total } = view
   const asked = view.asked.filter(question => question.kind !== 'hidden')
-  const progress = text.progress(step + 1, total)
+  const progress = fill(text.progress, { step: step + 1, total })
   const title = !step && form.title
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

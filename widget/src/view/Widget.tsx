@@ -1,3 +1,4 @@
+import { fill } from '@baton/shared/words/fill'
 import type { View } from '../model.ts'
 import { Step } from './Step.tsx'
 
@@ -23,5 +24,5 @@ export function Widget({ view }: ViewProps) {
 function announcement({ now, step, total, text }: View): string | false {
   if (now.phase === 'sending') return text.sending
   if (now.phase === 'done') return now.reply.message.heading
-  return now.phase === 'asking' && step > 0 && text.progress(step + 1, total)
+  return now.phase === 'asking' && step > 0 && fill(text.progress, { step: step + 1, total })
 }

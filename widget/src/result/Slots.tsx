@@ -1,11 +1,12 @@
 import type { Slot } from '@baton/shared/api'
+import { fill } from '@baton/shared/words/fill'
 import type { Looking } from '../phase.ts'
 import { Out } from '../view/Out.tsx'
 import { Plain } from '../view/Plain.tsx'
-import type { LaterProps } from './create-later.tsx'
+import type { ResultProps } from './create-result.tsx'
 import { groupByDay, offsetAt, placeOf, say } from './moments.ts'
 
-interface SlotsProps extends LaterProps {
+interface SlotsProps extends ResultProps {
   slots: Slot[]
   choice: Looking
   addressOf(slot: Slot): string | null
@@ -40,13 +41,16 @@ export function Slots({ view, slots, choice, addressOf }: SlotsProps) {
         ))}
       </fieldset>
       <div class="zone">
-        <p class="quiet">{words.zone(placeOf(reading), offsetAt(first.startAt, reading))}</p>
+        <p class="quiet">{fill(words.zone, { place: placeOf(reading), offset: offsetAt(first.startAt, reading) })}</p>
         {more && <Plain onClick={() => view.look({ all: true })}>{words.moreTimes}</Plain>}
       </div>
       <div class="actions">
         {slot ? (
           <Out main href={addressOf(slot) ?? ''} onClick={() => view.open(slot)}>
-            {words.book(`${say(slot.startAt, 'weekday', reading)} ${say(slot.startAt, 'day', reading)}`, say(slot.startAt, 'time', reading))}
+            {fill(words.book, {
+              day: `${say(slot.startAt, 'weekday', reading)} ${say(slot.startAt, 'day', reading)}`,
+              time: say(slot.startAt, 'time', reading),
+            })}
           </Out>
         ) : (
           <p class="quiet">{words.pickTime}</p>

@@ -1,0 +1,82 @@
+/**
+ * What a visitor reads that the form's owner did not write, by language. Text with `{name}` where values go, so that it travels as data. A language
+ * that lacks one of these does not compile.
+ */
+export interface Words {
+  asking: AskingWords
+  sending: SendingWords
+  result: ResultWords
+}
+
+/** From the first question to the last: in the widget's first file. */
+export interface AskingWords {
+  continue: string
+  back: string
+  send: string
+  optional: string
+  choose: string
+  privacy: string
+  /** What a screen reader calls a form without a title. */
+  form: string
+  /** `{step}` of `{total}`. */
+  progress: string
+  /** Said of a required question without an answer: a field, a choice, a consent. */
+  missing: string
+  missingChoice: string
+  missingConsent: string
+  notAnEmail: string
+  sending: string
+  unreachable: string
+  otherWay: string
+  tryAgain: string
+  change: string
+}
+
+/** Of an answer that does not fit, and of sending. */
+export interface SendingWords {
+  /** What is typed as a number and is none. */
+  notANumber: string
+  /** `{max}` characters. */
+  tooLong: string
+  notAPhone: string
+  notAUrl: string
+  notADate: string
+  notInList: string
+  /** `{min}`, `{max}`: numbers, and dates. */
+  tooSmall: string
+  tooEarly: string
+  tooLarge: string
+  tooLate: string
+  notWhole: string
+  /** `{step}`. */
+  offStep: string
+  /** `{seconds}`. */
+  retryIn: string
+  refused: string
+  copy: string
+  copied: string
+}
+
+/** Once there is a reply. */
+export interface ResultWords {
+  /** What a screen reader calls the choice of a day. */
+  days: string
+  moreTimes: string
+  /** `{place}`, `{offset}`: Berlin, GMT+1. */
+  zone: string
+  pickTime: string
+  /** `{day}`, `{time}`. */
+  book: string
+  openCalendar: string
+  opened: string
+  /** `{name}`, `{time}`. */
+  openedBody: string
+  openAgain: string
+  otherTime: string
+  /** `{name}`. */
+  theyWrite: string
+  /** `{time}`, `{place}`. */
+  replyBy: string
+  /** `{host}`. */
+  continueTo: string
+}
