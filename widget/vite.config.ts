@@ -8,7 +8,8 @@ import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
  * writes `export const words=<json>`. `work.js`, a module too, is fetched where the server asks for a piece of work.
  */
 export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+  // The classic way of JSX: the newer one brings 200 bytes of its own.
+  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false } },
   build: {
     target: 'es2022',
     cssTarget: ['chrome111', 'firefox121', 'safari16.4'],
@@ -36,8 +37,13 @@ export default defineConfig({
       build: { emptyOutDir: false, lib: { entry: 'src/work/solve.ts', formats: ['es'], fileName: () => 'work.js' } },
     },
   },
-  plugins: [borrow()],
+  plugins: [classicJsx(), borrow()],
 })
+
+function classicJsx(): Plugin {
+  const write = `import { Fragment, h } from 'preact';`
+  return { name: 'classic-jsx', enforce: 'pre', transform: (code, id) => (id.endsWith('.tsx') ? { code: write + code, map: null } : null) }
+}
 
 /** A file that is fetched while the questions are answered. */
 function borrower(name: string, entry: string): EnvironmentOptions {

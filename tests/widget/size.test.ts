@@ -24,7 +24,7 @@ beforeAll(async () => {
 it('lends all that the other files borrow', async () => {
   const { 'later.js': later = '', 'result.js': result = '' } = await buildWidget(false)
   const borrowed = new Set([...(later + result).matchAll(/\blent\.(\w+)/g)].map(([, name]) => name))
-  expect([...borrowed]).toEqual(expect.arrayContaining(['jsx', 'move', 'Out']))
+  expect([...borrowed]).toEqual(expect.arrayContaining(['h', 'move', 'Out']))
   for (const name of borrowed) expect(lent).toHaveProperty([String(name)])
 })
 

@@ -2,7 +2,7 @@ import { normalise, own } from '@baton/shared/condition'
 import { countedAnswers, isAnswered } from '@baton/shared/flow'
 import { isDate } from '@baton/shared/iso-date'
 import { fill } from '@baton/shared/words/fill'
-import { Fragment, jsx, jsxs } from 'preact/jsx-runtime'
+import { Fragment, h } from 'preact'
 import { move } from './state.ts'
 import { typedAnswers } from './typed-answers.ts'
 import { Out } from './view/Out.tsx'
@@ -13,4 +13,4 @@ import { webAddress } from './web-address.ts'
  * What `later.js` and `result.js` borrow of this file, so that they bring no second copy: above all no second Preact, whose elements
  * would not know those of the first. Their build (`vite.config.ts`) takes whatever they import from the modules above out of here.
  */
-export const lent = { normalise, own, countedAnswers, isAnswered, isDate, Fragment, jsx, jsxs, move, typedAnswers, Out, Plain, webAddress, fill }
+export const lent = { normalise, own, countedAnswers, isAnswered, isDate, Fragment, h, move, typedAnswers, Out, Plain, webAddress, fill }
