@@ -33,6 +33,11 @@ export const de: Words = {
     tooLate: 'Geben Sie {max} oder früher ein.',
     notWhole: 'Geben Sie eine ganze Zahl ein.',
     offStep: 'Geben Sie ein Vielfaches von {step} ein.',
+    lookAgain: 'Bitte sehen Sie sich diese Angaben noch einmal an:',
+    didYouMean: 'Meinten Sie {address}?',
+    workAddress: 'Mit Ihrer geschäftlichen Adresse finden wir die richtige Person für Sie.',
+    resumed: 'Ihre Angaben sind noch da.',
+    startOver: 'Neu beginnen',
     retryIn: 'Nächster Versuch in {seconds} s.',
     refused: 'Unser Server hat das Formular nicht angenommen. Ihre Angaben sind sicher.',
     copy: 'Meine Angaben kopieren',
@@ -52,5 +57,9 @@ export const de: Words = {
     theyWrite: '{name} schreibt Ihnen, um einen Termin zu finden.',
     replyBy: 'Sie hören von uns bis {time} (Ortszeit {place}).',
     continueTo: 'Weiter zu {host}',
+  },
+  modes: {
+    open: 'Mit uns sprechen',
+    close: 'Schließen',
   },
 }

@@ -33,6 +33,11 @@ export const en: Words = {
     tooLate: 'Enter {max} or earlier.',
     notWhole: 'Enter a whole number.',
     offStep: 'Enter a multiple of {step}.',
+    lookAgain: 'Please look at these answers again:',
+    didYouMean: 'Did you mean {address}?',
+    workAddress: 'With your work address we find the right person for you.',
+    resumed: 'Your answers are still here.',
+    startOver: 'Start over',
     retryIn: 'Trying again in {seconds} s.',
     refused: 'Our server did not take this form. Your answers are safe.',
     copy: 'Copy my answers',
@@ -52,5 +57,9 @@ export const en: Words = {
     theyWrite: '{name} will write to you to find a time.',
     replyBy: 'You will hear from us by {time} ({place} time).',
     continueTo: 'Continue to {host}',
+  },
+  modes: {
+    open: 'Talk to us',
+    close: 'Close',
   },
 }

@@ -6,6 +6,7 @@ export interface Words {
   asking: AskingWords
   sending: SendingWords
   result: ResultWords
+  modes: ModeWords
 }
 
 /** From the first question to the last: in the widget's first file. */
@@ -50,6 +51,15 @@ export interface SendingWords {
   notWhole: string
   /** `{step}`. */
   offStep: string
+  /** Above the questions, where several answers do not fit; behind it stands each question. */
+  lookAgain: string
+  /** `{address}`: the address that was probably meant. */
+  didYouMean: string
+  /** Asks kindly for another address than one at a free provider. */
+  workAddress: string
+  /** Answers of an earlier visit stand in the fields. */
+  resumed: string
+  startOver: string
   /** `{seconds}`. */
   retryIn: string
   refused: string
@@ -79,4 +89,11 @@ export interface ResultWords {
   replyBy: string
   /** `{host}`. */
   continueTo: string
+}
+
+/** Where the form opens over the page. */
+export interface ModeWords {
+  /** The button that opens a form without a title. */
+  open: string
+  close: string
 }
