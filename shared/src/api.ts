@@ -98,7 +98,6 @@ export interface Embedded {
   origin: string
   /** What the widget says itself, in the form's language. */
   text: AskingWords
-  /** The addresses of what is asked for at the first key press: checking and sending; and what is shown of the reply. */
-  later: string
-  result: string
+  /** The address of what is asked for at the first key press, with `*` for `later` (checking and sending) and `result` (what is shown of the reply). */
+  rest: string
 }

@@ -118,6 +118,8 @@ export const form = z.strictObject({
   /** The language the labels are written in; `locales` holds the others. */
   locale: z.string().default('en'),
   locales: z.record(z.string(), translation).default({}),
+  /** `page`: all at once, whatever the steps. */
+  layout: z.enum(['steps', 'page']).optional(),
   /** Question ids, screen by screen; absent, all questions stand on one screen. */
   steps: z.array(z.array(z.string()).min(1)).optional(),
   questions: z.array(question).min(1),

@@ -13,7 +13,7 @@ export function publicForm(form: Form, playbookVersion: number, wanted: readonly
     title: translation?.title ?? form.title,
     intro: translation?.intro ?? form.intro,
     submitLabel: translation?.submitLabel ?? form.submitLabel,
-    steps: stepsOf(form),
+    steps: form.layout === 'page' ? [stepsOf(form).flat()] : stepsOf(form),
     questions: form.questions.map(question => translate(question, translation?.questions?.[question.id])),
     fallbackUrl,
     privacyUrl,

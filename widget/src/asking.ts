@@ -1,5 +1,5 @@
 import { isAnswered } from '@baton/shared/flow'
-import type { AnswerValue, Question } from '@baton/shared/form'
+import type { Answers, AnswerValue, Question } from '@baton/shared/form'
 import type { AskingWords } from '@baton/shared/words/words'
 import { batch } from '@preact/signals'
 import type { ModelParts } from './model.ts'
@@ -9,7 +9,7 @@ import { typedAnswers } from './typed-answers.ts'
 
 /** Answering: what is entered, what is wrong with it, and the way from screen to screen. */
 export function createAsking(parts: ModelParts, state: State) {
-  const { step, entered, steps, asked, problems } = state
+  const { step, entered, steps, asked, known, problems } = state
   const { show, object } = createShowing(parts.form, state)
   const problemOf = (question: Question) => findProblem(question, parts, state)
   const tellAnswered = tellOnce(parts, state)
@@ -20,6 +20,14 @@ export function createAsking(parts: ModelParts, state: State) {
   return {
     problemOf,
     object,
+    /** Takes what the page knows for answers, where there are none. */
+    know(answers: Answers) {
+      const news = Object.keys(answers).filter(id => isAnswered(answers[id]) && !isAnswered(entered.value[id]))
+      batch(() => {
+        entered.value = { ...answers, ...entered.value }
+        known.value = [...known.value, ...news]
+      })
+    },
     enter(question: Question, value: AnswerValue) {
       batch(() => {
         entered.value = { ...entered.value, [question.id]: value }

@@ -29,6 +29,10 @@ export class BatonForm extends HTMLElement {
     this.show()
   }
 
+  prefill(): void {
+    this.started?.prefill()
+  }
+
   /** Called again by the form's script when that arrives after the element. */
   show(): void {
     const formId = this.getAttribute('form')

@@ -51,8 +51,8 @@ function place(script: HTMLElement, id: string, again: boolean): void {
 /**
  * Fetches what comes after the questions. An import that failed is remembered as failed by its address, fragment included, so every attempt has one of its own.
  */
-async function loadRest({ later, result }: Embedded, attempt: number): Promise<CreateLater> {
-  const files: Promise<unknown>[] = [later, result].map(address => import(/* @vite-ignore */ `${address}#${attempt}`))
+async function loadRest({ rest }: Embedded, attempt: number): Promise<CreateLater> {
+  const files: Promise<unknown>[] = ['later', 'result'].map(part => import(/* @vite-ignore */ `${rest.replace('*', part)}#${attempt}`))
   const [sending, ending] = (await Promise.all(files)) as [LaterFile, ResultFile] // the server's own addresses
   return model => sending.open(lent).createLater(model, sending.words, ending.open(lent).createResult(model, ending.words))
 }

@@ -1,6 +1,7 @@
 import { normalise, own } from '@baton/shared/condition'
 import { countedAnswers, isAnswered } from '@baton/shared/flow'
 import { isDate } from '@baton/shared/iso-date'
+import { answerInWords, recall } from '@baton/shared/recall'
 import { fill } from '@baton/shared/words/fill'
 import { Fragment, h } from 'preact'
 import { move } from './state.ts'
@@ -13,4 +14,4 @@ import { webAddress } from './web-address.ts'
  * What `later.js` and `result.js` borrow of this file, so that they bring no second copy: above all no second Preact, whose elements
  * would not know those of the first. Their build (`vite.config.ts`) takes whatever they import from the modules above out of here.
  */
-export const lent = { normalise, own, countedAnswers, isAnswered, isDate, Fragment, h, move, typedAnswers, Out, Plain, webAddress, fill }
+export const lent = { normalise, own, countedAnswers, isAnswered, isDate, Fragment, h, move, typedAnswers, Out, Plain, webAddress, fill, recall, answerInWords }

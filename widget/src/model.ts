@@ -1,4 +1,4 @@
-import type { Answers, PublicForm } from '@baton/shared/form'
+import type { PublicForm } from '@baton/shared/form'
 import type { AskingWords } from '@baton/shared/words/words'
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { createAsking } from './asking.ts'
@@ -14,7 +14,6 @@ export interface ModelParts {
   origin: string
   text: AskingWords
   locale: string
-  prefill: Answers
   page: PageReader
   tell: Tell
   fetch: typeof fetch

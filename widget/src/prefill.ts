@@ -2,15 +2,15 @@ import { same } from '@baton/shared/condition'
 import type { Answers, AnswerValue, PublicForm } from '@baton/shared/form'
 
 /**
- * Answers the page knows: `data-prefill-<question>`, and for hidden questions the page's own query. Options that do not exist are
- * left out, and so is every consent: agreeing is the visitor's to do.
+ * Answers the page knows: given by its script, `data-prefill-<question>`, or its own query. Options that do not exist are left out, and so is every
+ * consent: agreeing is the visitor's to do.
  */
-export function readPrefill(form: PublicForm, setting: (name: string) => string | null): Answers {
+export function readPrefill(form: PublicForm, given: Record<string, unknown>, setting: (name: string) => string | null): Answers {
   const query = new URLSearchParams(location.search)
   const prefill: Record<string, AnswerValue> = {}
   for (const question of form.questions) {
     const { id, kind } = question
-    const text = setting(`data-prefill-${id}`) ?? (kind === 'hidden' ? query.get(id) : null)
+    const text = String(given[id] ?? setting(`data-prefill-${id}`) ?? query.get(id) ?? '')
     if (!text || kind === 'consent') continue
     if ('options' in question) {
       const wanted = kind === 'choices' ? text.split(',') : [text]

@@ -3,7 +3,7 @@ import { batch } from '@preact/signals'
 import { type Attention, elementId, type State } from './state.ts'
 
 /** Moving to a screen, and to what is wrong on it. */
-export function createShowing(form: PublicForm, { phase, step, steps, problems, attention }: State) {
+export function createShowing(form: PublicForm, { phase, step, steps, known, problems, attention }: State) {
   const show = (at: number, id: Attention, found = {}) =>
     batch(() => {
       phase.value = { phase: 'asking' }
@@ -15,6 +15,8 @@ export function createShowing(form: PublicForm, { phase, step, steps, problems, 
     show,
     /** Shows what is wrong on the screens `from` up to `to`, at the first of them; false when there is nothing. */
     object(objectionTo: (question: Question) => string | null | undefined, from = 0, to = Infinity): boolean {
+      // What was known before is looked at with all the rest: its screen comes back where it does not fit.
+      if (to === Infinity) known.value = known.value.filter(id => !form.questions.some(question => question.id === id && objectionTo(question)))
       const found = steps.value.slice(from, to).flatMap((questions, index) =>
         questions.flatMap(question => {
           const problem = objectionTo(question)

@@ -6,12 +6,15 @@ import { adopt, attend, prepareRoot } from './frame.ts'
 import { createModel, type Model, type ModelParts } from './model.ts'
 import { readPrefill } from './prefill.ts'
 import { followVisit } from './read-page.ts'
+import { findEntry } from './registry.ts'
 import { Widget } from './view/Widget.tsx'
 
 /** A form that runs on a page. It outlives the places it is shown in. */
 export interface StartedForm {
   /** Draws into a shadow root until the function it returns is called. */
   attach(root: ShadowRoot): () => void
+  /** Takes up answers that the page has learnt since. */
+  prefill(): void
 }
 
 interface FormOnPage extends Pick<Embedded, 'form' | 'origin' | 'text'>, Pick<ModelParts, 'fetch' | 'load'> {
@@ -29,9 +32,12 @@ export function startForm({ form, origin, text, host, setting, fetch, load }: Fo
   // What the visitor reads, as their browser writes it where it is the same language: "en-GB" for a form in "en".
   const locale = (navigator.languages ?? []).find(one => one.startsWith(form.locale)) ?? form.locale
   const tell = tellFrom(host, form.id)
-  const model = createModel({ form, origin, locale, tell, page, fetch, load, text, prefill: readPrefill(form, setting) })
+  const model = createModel({ form, origin, locale, tell, page, fetch, load, text })
+  const prefill = () => model.know(readPrefill(form, findEntry(form.id).given, setting))
+  prefill()
   const noticeScreen = createNoticing(model)
   return {
+    prefill,
     attach(root) {
       const { frame, dispose } = prepareRoot(root, host)
       for (const sign of signsOfLife) frame.addEventListener(sign, model.prepare, { once: true })

@@ -13,19 +13,26 @@ export type Problems = Readonly<Record<string, string>>
 export type Attention = 'step' | 'go' | 'result' | `q${number}`
 
 /** Where one conversation stands. Everything on the screen follows from these. */
-export function createState({ form, locale, prefill }: ModelParts) {
+export function createState({ form, locale }: ModelParts) {
   const step = signal(0)
   /** What stands in the fields: a number may be half typed, and answers to questions now out of sight are kept for when they return. */
-  const entered = signal<Answers>(prefill)
+  const entered = signal<Answers>({})
   /** What `showWhen` may use besides answers. `touch.*` comes with what is fetched. */
   const facts = signal<FlowFacts>({ locale })
-  /** The screens a visitor with these answers goes through. */
-  const steps = computed<Question[][]>(() => visibleSteps(form, typedAnswers(form, entered.value), facts.value))
+  /** Questions whose answers were known before: a screen with nothing else is passed over. */
+  const known = signal<string[]>([])
+  /** The screens a visitor with these answers goes through; at least one, for Send has to stand somewhere. */
+  const steps = computed<Question[][]>(() => {
+    const visible = visibleSteps(form, typedAnswers(form, entered.value), facts.value)
+    const asked = visible.filter(questions => questions.some(({ id, kind }) => kind !== 'hidden' && !known.value.includes(id)))
+    return asked.length > 0 ? asked : visible.slice(-1)
+  })
   return {
     phase: signal<Phase>({ phase: 'asking' }),
     step,
     entered,
     facts,
+    known,
     steps,
     /** The questions of this screen. */
     asked: computed<Question[]>(() => steps.value[step.value] ?? []),

@@ -26,8 +26,7 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
       form: publicForm(form, published.playbookVersion, [locale]),
       origin: publicBaseUrl,
       text: languages[language].asking,
-      later: scripts.later(language),
-      result: scripts.result(language),
+      rest: scripts.rest(language),
     }
     const script = kept.get(key) ?? compressScript(writeScript(widget.embed, embedded))
     kept.set(key, script)

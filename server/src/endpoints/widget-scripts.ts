@@ -7,16 +7,9 @@ import { compressScript, type Script, sendScript } from '../script.ts'
 
 /** The widget's files that a page asks for by themselves, each under an address that names its content. */
 export interface WidgetScripts {
-  /** In a language. */
-  later(language: LanguageCode): string
-  result(language: LanguageCode): string
+  /** `later` and `result` in a language, whose names differ in nothing else: see `Embedded`. */
+  rest(language: LanguageCode): string
   work: string
-}
-
-interface File {
-  name: string
-  address: string
-  script: Promise<Script>
 }
 
 /**
@@ -24,25 +17,26 @@ interface File {
  * day: it gets today's, and may not keep it.
  */
 export function serveWidgetScripts(app: FastifyInstance, widget: WidgetFiles, publicBaseUrl: string): WidgetScripts {
-  const files = new Map<string, File>()
-  const add = (part: string, code: string) => {
-    const name = `${part}.${createHash('sha256').update(code).digest('hex').slice(0, 16)}.js`
-    files.set(part, { name, address: `${publicBaseUrl}/widget/${name}`, script: compressScript(code) })
-  }
-  add('work', widget.work)
+  const files = new Map<string, { version: string; script: Promise<Script> }>()
+  const versionOf = (...codes: string[]) => createHash('sha256').update(codes.join()).digest('hex').slice(0, 16)
+  const addressOf = (part: string, version: string) => `${publicBaseUrl}/widget/${part}.${version}.js`
+  const workVersion = versionOf(widget.work)
+  files.set('work', { version: workVersion, script: compressScript(widget.work) })
+  const rest = new Map<string, string>()
   for (const [language, words] of Object.entries(languages)) {
-    add(`later.${language}`, withWords(widget.later, words.sending))
-    add(`result.${language}`, withWords(widget.result, words.result))
+    const codes = { later: withWords(widget.later, words.sending), result: withWords(widget.result, words.result) }
+    const version = versionOf(codes.later, codes.result)
+    for (const [part, code] of Object.entries(codes)) files.set(`${part}.${language}`, { version, script: compressScript(code) })
+    rest.set(language, addressOf(`*.${language}`, version))
   }
 
   app.get<{ Params: { file: string } }>('/widget/:file', async (request, reply) => {
-    const [, part = ''] = /^([a-z.]+)\.[0-9a-f]{16}\.js$/.exec(request.params.file) ?? []
+    const [, part = '', version] = /^([A-Za-z.-]+)\.([0-9a-f]{16})\.js$/.exec(request.params.file) ?? []
     const file = files.get(part)
     if (!file) throw new BatonError('not_found')
-    return sendScript(request, reply, await file.script, request.params.file === file.name)
+    return sendScript(request, reply, await file.script, version === file.version)
   })
-  const addressOf = (part: string) => (files.get(part) as File).address // each was just added
-  return { later: language => addressOf(`later.${language}`), result: language => addressOf(`result.${language}`), work: addressOf('work') }
+  return { rest: language => rest.get(language) ?? '', work: addressOf('work', workVersion) }
 }
 
 /** The words stand behind the code, as data. */

@@ -2,6 +2,7 @@ import type { SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { Problem } from '@baton/shared/errors'
 import { countedAnswers } from '@baton/shared/flow'
 import type { Question } from '@baton/shared/form'
+import { recall } from '@baton/shared/recall'
 import type { Tell } from '../events.ts'
 import type { Model } from '../model.ts'
 import { typedAnswers } from '../typed-answers.ts'
@@ -17,7 +18,7 @@ export function writeBody({ form, facts, entered, locale, page }: Model): Omit<S
     answers: answers as SubmissionBody['answers'], // the same, but not read-only
     ...readVisit(page),
     locale,
-    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, label])),
+    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, recall(label, form.questions, answers)])),
   }
 }
 

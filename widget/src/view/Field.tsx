@@ -26,7 +26,7 @@ export function Field({ view, question, id, describedBy, invalid }: FieldProps) 
   }
   if (consent) return <input type="checkbox" {...props} checked={!!answer} />
   const value = String(answer ?? '')
-  if (kind === 'longText') return <textarea rows={4} {...props} value={value} />
+  if (kind === 'longText') return <textarea rows={4} {...props} onKeyDown={goOn} value={value} />
   if (kind === 'date') return <input type="date" min={question.min} max={question.max} {...props} value={value} />
   // Preact's types name each input type apart; none of ours has properties of its own.
   if (kind !== 'country') return <input type={(type ?? 'text') as 'text'} inputMode={inputModeOf(question)} {...props} value={value} />
@@ -40,6 +40,11 @@ export function Field({ view, question, id, describedBy, invalid }: FieldProps) 
       ))}
     </select>
   )
+}
+
+/** Enter writes a new line here: with Ctrl or Cmd it goes on. */
+function goOn({ key, ctrlKey, metaKey, currentTarget }: KeyboardEvent): void {
+  if (key === 'Enter' && (ctrlKey || metaKey)) (currentTarget as HTMLTextAreaElement).form?.requestSubmit() // the one above
 }
 
 /** Kinds with an input type of their own, which is also the name browsers autocomplete them by. */

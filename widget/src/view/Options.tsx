@@ -19,9 +19,13 @@ export function Options({ view, question, id, describedBy, invalid, options, leg
     view.enter(question, single ? option.id : chosen)
     view.leave(question)
   }
+  const pick = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+    const option = options[+key - 1]
+    if (option && !(ctrlKey || metaKey || altKey)) choose(option)
+  }
   const group = single && { role: 'radiogroup' as const, 'aria-invalid': invalid, 'aria-required': question.required }
   return (
-    <fieldset aria-describedby={describedBy} {...group}>
+    <fieldset aria-describedby={describedBy} onKeyDown={pick} {...group}>
       <legend part="label">{legend}</legend>
       {hint}
       {options.map(option => (

@@ -1,4 +1,5 @@
 import type { Question } from '@baton/shared/form'
+import { recall } from '@baton/shared/recall'
 import { elementId } from '../state.ts'
 import { webAddress } from '../web-address.ts'
 import { Field } from './Field.tsx'
@@ -16,8 +17,10 @@ export interface FieldProps extends ViewProps {
 
 /** A question with its label, hint and problem. Alone on its step, its label is the heading. */
 export function QuestionView({ view, question, alone }: ViewProps & { question: Question; alone: boolean }) {
-  const { form, origin, text, problems } = view
-  const { kind, hint } = question
+  const { form, origin, text, problems, entered } = view
+  const { kind } = question
+  const say = (words: string) => recall(words, form.questions, entered)
+  const hint = question.hint && say(question.hint)
   const problem = problems[question.id]
   const privacy = kind === 'consent' && webAddress(form.privacyUrl, origin)
   const id = elementId(form, question)
@@ -25,7 +28,7 @@ export function QuestionView({ view, question, alone }: ViewProps & { question: 
   const props: FieldProps = { view, question, id: `${id}i`, describedBy, invalid: !!problem }
   const words = (
     <>
-      {question.label}
+      {say(question.label)}
       {!question.required && kind !== 'consent' && <span class="quiet"> ({text.optional})</span>}
     </>
   )
