@@ -96,6 +96,8 @@ export interface Embedded {
   form: PublicForm
   /** Baton's own origin, as the page reached it. */
   origin: string
+  /** The screens of somebody who has answered nothing yet, by ids of questions: what they are after an answer comes with `rest`. */
+  opening: string[][]
   /** What the widget says itself, in the form's language. */
   text: AskingWords
   /** The address of what is asked for at the first key press, with `*` for `later` (checking and sending) and `result` (what is shown of the reply). */

@@ -1,4 +1,4 @@
-import { stepsOf } from './flow.ts'
+import { stepsOf, visibleSteps } from './flow.ts'
 import type { Form, PublicForm, Question } from './form.ts'
 
 /** What a browser may see of a form, in one language. Nothing of scoring, rules, facts or origins. */
@@ -18,6 +18,11 @@ export function publicForm(form: Form, playbookVersion: number, wanted: readonly
     fallbackUrl,
     privacyUrl,
   }
+}
+
+/** What is asked before anything is known but the language. */
+export function openingOf(form: PublicForm): string[][] {
+  return visibleSteps(form, {}, { locale: form.locale }).map(questions => questions.map(({ id }) => id))
 }
 
 /** The first wanted language the form is written in: exactly, else by its language alone ("de" for "de-AT"); else the form's own. */

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 
 import type { PublicForm } from '@baton/shared/form'
+import { openingOf } from '@baton/shared/public-form'
 import { en } from '@baton/shared/words/en'
 import { within } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -22,9 +23,9 @@ async function run(form: PublicForm, script: HTMLScriptElement | null) {
   vi.stubGlobal('__BATON__', {
     form,
     origin: 'https://baton.test',
+    opening: openingOf(form),
     text: en.asking,
-    later: 'https://baton.test/later.js',
-    result: 'https://baton.test/result.js',
+    rest: 'https://baton.test/*.js',
   })
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
   vi.resetModules() // each tag brings a copy of its own

@@ -1,9 +1,11 @@
 import type { PublicBooking, SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { PublicForm, Question } from '@baton/shared/form'
+import { openingOf } from '@baton/shared/public-form'
 import { en } from '@baton/shared/words/en'
 import { createLater } from '@baton/widget/later/create-later.tsx'
 import type { CreateLater } from '@baton/widget/later/later-file.ts'
 import type { ModelParts } from '@baton/widget/model.ts'
+import { findBaton } from '@baton/widget/registry.ts'
 import { createResult } from '@baton/widget/result/create-result.tsx'
 import { startForm } from '@baton/widget/start-form.tsx'
 import { fireEvent, within } from '@testing-library/preact'
@@ -86,10 +88,18 @@ export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load =
     })
   const root = host.attachShadow({ mode: 'open' })
   const setting = (attribute: string) => host.getAttribute(attribute)
-  const started = startForm({ form, origin: 'https://baton.test', text: en.asking, host, setting, fetch, load })
+  const started = startForm({ form, opening: openingOf(form), origin: 'https://baton.test', text: en.asking, host, setting, fetch, load })
   const detach = started.attach(root)
   const see = within(root as unknown as HTMLElement) // its queries ask for no more than a shadow root has
-  const press = (button: string | RegExp) => fireEvent.click(see.getByRole('button', { name: button }))
+  // What comes after the first question is on its way since the first key press.
+  const settle = async () => {
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+  }
+  const press = async (button: string | RegExp) => {
+    await settle()
+    fireEvent.click(see.getByRole('button', { name: button }))
+    await settle()
+  }
   return {
     host,
     root,
@@ -98,8 +108,19 @@ export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load =
     started,
     detach,
     press,
-    fill: (label: string | RegExp, value: string) => fireEvent.input(see.getByLabelText(label), { target: { value } }),
-    choose: (label: string) => fireEvent.click(see.getByLabelText(label)),
+    /** Answers that the page's script knows. */
+    give(answers: Record<string, unknown>) {
+      findBaton().prefill(form.id, answers)
+      started.prefill()
+    },
+    async fill(label: string | RegExp, value: string) {
+      fireEvent.input(see.getByLabelText(label), { target: { value } })
+      await settle()
+    },
+    async choose(label: string) {
+      fireEvent.click(see.getByLabelText(label))
+      await settle()
+    },
     cursor: () => root.activeElement,
     text: () => root.querySelector('.card')?.textContent ?? '',
     /** Lets replies arrive and, with fake timers, time pass. */

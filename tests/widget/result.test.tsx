@@ -16,7 +16,7 @@ const slotAt = (startAt: string) => ({ startAt, endAt: startAt })
 
 async function resultOf(answer: Answer) {
   const page = show(formOf([name]), { fetch: serverThat(answer).fetch })
-  page.press('Send')
+  await page.press('Send')
   await page.pass(0)
   return page
 }
@@ -24,7 +24,7 @@ async function resultOf(answer: Answer) {
 const slots = (more: Partial<Extract<PublicBooking, { kind: 'slots' }>> = {}) =>
   assigned({ kind: 'slots', timeZone: 'Europe/Berlin', url: 'https://cal.test/ana?at={startAt}', slots: [slotAt('2026-11-25T08:30:00Z')], ...more })
 
-it('puts each time under the day it is where the visitor is', () => {
+it('puts each time under the day it is where the visitor is', async () => {
   const offered = ['2026-11-25T22:30:00Z', '2026-11-25T23:30:00Z', '2026-11-25T14:00:00Z'].map(slotAt)
   const days = (timeZone: string) => groupByDay(offered, timeZone).map(day => day.slots.map(slot => slot.startAt.slice(11, 16)))
   expect(days('UTC')).toEqual([['14:00', '22:30', '23:30']])
@@ -33,7 +33,7 @@ it('puts each time under the day it is where the visitor is', () => {
   expect(days('Asia/Tokyo')).toEqual([['14:00'], ['22:30', '23:30']])
 })
 
-it('tells the right hour and offset on both sides of the night the clocks go back', () => {
+it('tells the right hour and offset on both sides of the night the clocks go back', async () => {
   const reading = readingOf('en', ['en-GB'], 'Europe/Berlin')
   const [before, after] = ['2026-10-24T22:30:00Z', '2026-10-25T22:30:00Z']
   expect([before, after].map(at => [say(at, 'time', reading), offsetAt(at, reading)])).toEqual([
@@ -43,7 +43,7 @@ it('tells the right hour and offset on both sides of the night the clocks go bac
   expect(groupByDay([before, after].map(slotAt), 'Europe/Berlin')).toHaveLength(1)
 })
 
-it('writes days in the language of the form and hours as the visitor’s browser does', () => {
+it('writes days in the language of the form and hours as the visitor’s browser does', async () => {
   expect(say('2026-11-25T08:30:00Z', 'time', readingOf('en', ['de-DE'], 'Europe/Berlin'))).toBe('09:30')
   expect(say('2026-11-25T08:30:00Z', 'time', readingOf('en', ['en-US'], 'Europe/Berlin'))).toMatch(/^9:30\sAM$/)
   expect(say('2026-11-25T08:30:00Z', 'weekday', readingOf('en', ['de-DE'], 'Europe/Berlin'))).toBe('Wed')
@@ -59,7 +59,7 @@ it('shows who looks after the visitor, puts the cursor on it and says it', async
 
 it('opens the rep’s calendar at the chosen time, and says what is left to do', async () => {
   const { see, press, told, text, root } = await resultOf(slots())
-  press(/:\d\d/)
+  await press(/:\d\d/)
   const link = see.getByRole('link', { name: /^Book Wed 25, / })
   expect(link.getAttribute('href')).toBe('https://cal.test/ana?at=2026-11-25T08%3A30%3A00Z')
   expect(link.getAttribute('target')).toBe('_blank')
@@ -68,7 +68,7 @@ it('opens the rep’s calendar at the chosen time, and says what is left to do',
   link.click()
   expect(told.at(-1)).toEqual({ name: 'booked', detail: { formId: 'demo', submissionId: 'b1', startAt: '2026-11-25T08:30:00Z' } })
   expect(text()).toContain('Confirm there')
-  press('Choose another time')
+  await press('Choose another time')
   expect(see.queryByRole('link')).toBeNull()
   expect(see.getByText('Choose a time above.')).toBeTruthy()
 })
@@ -80,7 +80,7 @@ it('starts with five days of nine times, and shows the rest when asked', async (
   const { root, press } = await resultOf(slots({ slots: many }))
   const count = (selector: string) => root.querySelectorAll(`${selector} button`).length
   expect([count('.days'), count('.times')]).toEqual([5, 9])
-  press('More times')
+  await press('More times')
   expect([count('.days'), count('.times')]).toEqual([7, 12])
 })
 

@@ -5,7 +5,6 @@ import { batch } from '@preact/signals'
 import type { ModelParts } from './model.ts'
 import { createShowing } from './showing.ts'
 import type { State } from './state.ts'
-import { typedAnswers } from './typed-answers.ts'
 
 /** Answering: what is entered, what is wrong with it, and the way from screen to screen. */
 export function createAsking(parts: ModelParts, state: State) {
@@ -17,7 +16,10 @@ export function createAsking(parts: ModelParts, state: State) {
     const { [id]: _, ...others } = problems.value
     problems.value = problem ? { ...others, [id]: problem } : others
   }
+  /** Whether something on this screen is wrong, which is then shown. */
+  const isWrong = () => object(problemOf, step.value, step.value + 1)
   return {
+    isWrong,
     problemOf,
     object,
     /** Takes what the page knows for answers, where there are none. */
@@ -44,8 +46,8 @@ export function createAsking(parts: ModelParts, state: State) {
     },
     /** To the next screen; true when this was the last, and all of it is answered. */
     goOn() {
+      if (isWrong()) return false
       const at = step.value
-      if (object(problemOf, at, at + 1)) return false
       asked.value.forEach(tellAnswered)
       if (at + 1 >= steps.value.length) return true
       show(at + 1, 'step')
@@ -58,11 +60,11 @@ export function createAsking(parts: ModelParts, state: State) {
 }
 
 /** An answer is checked in full by what arrives at the first key press; until then an email address is, roughly: most forms begin with one. */
-function findProblem(question: Question, { form, text }: ModelParts, { entered, later }: State): string | null {
+function findProblem(question: Question, { text }: ModelParts, { entered, later }: State): string | null {
   const { id, kind, required } = question
-  const answer = typedAnswers(form, entered.value)[id]
+  const answer = entered.value[id]
   if (!isAnswered(answer)) return required && kind !== 'hidden' ? missingOf(kind, text) : null
-  if (later.value) return later.value.problemOf(question, answer)
+  if (later.value) return later.value.problemOf(question)
   return kind === 'email' && !/.@.+\../.test(String(answer)) ? text.notAnEmail : null
 }
 

@@ -1,11 +1,6 @@
-import { normalise, own } from '@baton/shared/condition'
-import { countedAnswers, isAnswered } from '@baton/shared/flow'
-import { isDate } from '@baton/shared/iso-date'
-import { answerInWords, recall } from '@baton/shared/recall'
 import { fill } from '@baton/shared/words/fill'
 import { Fragment, h } from 'preact'
 import { move } from './state.ts'
-import { typedAnswers } from './typed-answers.ts'
 import { Out } from './view/Out.tsx'
 import { Plain } from './view/Plain.tsx'
 import { webAddress } from './web-address.ts'
@@ -14,4 +9,4 @@ import { webAddress } from './web-address.ts'
  * What `later.js` and `result.js` borrow of this file, so that they bring no second copy: above all no second Preact, whose elements
  * would not know those of the first. Their build (`vite.config.ts`) takes whatever they import from the modules above out of here.
  */
-export const lent = { normalise, own, countedAnswers, isAnswered, isDate, Fragment, h, move, typedAnswers, Out, Plain, webAddress, fill, recall, answerInWords }
+export const lent = { Fragment, h, move, Out, Plain, webAddress, fill }

@@ -1,4 +1,4 @@
-import type { PublicForm } from '@baton/shared/form'
+import type { PublicForm, Question } from '@baton/shared/form'
 import type { AskingWords } from '@baton/shared/words/words'
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { createAsking } from './asking.ts'
@@ -11,6 +11,8 @@ import { createState, readState, type State } from './state.ts'
 
 export interface ModelParts {
   form: PublicForm
+  /** The screens of somebody who has answered nothing yet. */
+  opening: Question[][]
   origin: string
   text: AskingWords
   locale: string

@@ -5,36 +5,39 @@ import { move, type State } from './state.ts'
 const longestWaitMs = 32_000
 
 /**
- * Handing the answers over to what comes after the questions, which `bring` fetches. While that cannot be had the answers wait here,
+ * Going on and sending, with what comes after the first question, which `bring` fetches. While that cannot be had the answers wait here,
  * and it is asked for again.
  */
-export function createSending(state: State, { goOn, ask }: ReturnType<typeof createAsking>, bring: () => Promise<void>) {
+export function createSending(state: State, { goOn, isWrong, ask }: ReturnType<typeof createAsking>, bring: () => Promise<void>) {
   const { phase, later } = state
   let waitMs = 1000
   let timer: ReturnType<typeof setTimeout>
   let trap = ''
-  const waitAndSubmit = () => {
+  const advance = () => {
+    if (goOn()) later.value?.submit(trap)
+  }
+  const waitAndAdvance = () => {
     phase.value = { phase: 'failed', reason: 'unreachable', copy: 'offered' }
     waitMs *= 2
-    if (waitMs <= longestWaitMs) timer = setTimeout(submit, waitMs)
+    if (waitMs <= longestWaitMs) timer = setTimeout(fetchAndAdvance, waitMs)
   }
-  const submit = () => {
+  const fetchAndAdvance = () => {
     clearTimeout(timer)
     move(state, { phase: 'sending' }, 'go')
-    bring().then(() => later.value?.submit(trap), waitAndSubmit)
+    bring().then(advance, waitAndAdvance)
   }
   return {
-    /** Asks for what comes after the questions, so that it is here when it is needed. No harm if not: `submit` asks again. */
+    /** Asks for what comes after the first question, so that it is here when it is needed. No harm if not: it is asked for again. */
     prepare() {
       bring().catch(() => {})
     },
     /** What the main button does, by phase: goes on, sends, or tries again. `companyWebsite` is what stands in the trap for bots. */
     proceed(companyWebsite: string) {
-      if (phase.value.phase === 'asking') {
-        trap = companyWebsite
-        if (goOn()) submit()
-      } else if (later.value) later.value.proceed()
-      else if (phase.value.phase === 'failed') submit()
+      const now = phase.value.phase
+      trap = companyWebsite
+      if (now === 'asking' && isWrong()) return
+      if (later.value) now === 'asking' ? advance() : later.value.proceed()
+      else if (now === 'asking' || now === 'failed') fetchAndAdvance()
     },
     /** From a failure back to the questions. */
     change() {

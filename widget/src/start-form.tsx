@@ -1,4 +1,5 @@
 import type { Embedded } from '@baton/shared/api'
+import type { PublicForm, Question } from '@baton/shared/form'
 import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { tellFrom } from './events.ts'
@@ -17,7 +18,7 @@ export interface StartedForm {
   prefill(): void
 }
 
-interface FormOnPage extends Pick<Embedded, 'form' | 'origin' | 'text'>, Pick<ModelParts, 'fetch' | 'load'> {
+interface FormOnPage extends Pick<Embedded, 'form' | 'opening' | 'origin' | 'text'>, Pick<ModelParts, 'fetch' | 'load'> {
   host: HTMLElement
   /** An attribute of the element, else of the script tag. */
   setting(name: string): string | null
@@ -27,12 +28,12 @@ interface FormOnPage extends Pick<Embedded, 'form' | 'origin' | 'text'>, Pick<Mo
 const signsOfLife = ['keydown', 'input', 'submit']
 
 /** Brings the parts together: the page, the model and the view. */
-export function startForm({ form, origin, text, host, setting, fetch, load }: FormOnPage): StartedForm {
+export function startForm({ form, opening, origin, text, host, setting, fetch, load }: FormOnPage): StartedForm {
   const page = followVisit()
   // What the visitor reads, as their browser writes it where it is the same language: "en-GB" for a form in "en".
   const locale = (navigator.languages ?? []).find(one => one.startsWith(form.locale)) ?? form.locale
   const tell = tellFrom(host, form.id)
-  const model = createModel({ form, origin, locale, tell, page, fetch, load, text })
+  const model = createModel({ form, opening: questionsOf(form, opening), origin, locale, tell, page, fetch, load, text })
   const prefill = () => model.know(readPrefill(form, findEntry(form.id).given, setting))
   prefill()
   const noticeScreen = createNoticing(model)
@@ -53,6 +54,10 @@ export function startForm({ form, origin, text, host, setting, fetch, load }: Fo
       }
     },
   }
+}
+
+function questionsOf({ questions }: PublicForm, steps: string[][]): Question[][] {
+  return steps.map(ids => ids.flatMap(id => questions.find(question => question.id === id) ?? []))
 }
 
 /** Draws after every change, until the function it returns is called. What the cursor and the page set off is no part of drawing. */

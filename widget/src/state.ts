@@ -1,10 +1,9 @@
-import { type FlowFacts, visibleSteps } from '@baton/shared/flow'
+import type { FlowFacts } from '@baton/shared/flow'
 import type { Answers, PublicForm, Question } from '@baton/shared/form'
 import { batch, computed, signal } from '@preact/signals'
 import type { Later } from './later/later-file.ts'
 import type { ModelParts } from './model.ts'
 import type { Phase } from './phase.ts'
-import { typedAnswers } from './typed-answers.ts'
 
 /** Question id → what is wrong with its answer, in words. */
 export type Problems = Readonly<Record<string, string>>
@@ -13,8 +12,10 @@ export type Problems = Readonly<Record<string, string>>
 export type Attention = 'step' | 'go' | 'result' | `q${number}`
 
 /** Where one conversation stands. Everything on the screen follows from these. */
-export function createState({ form, locale }: ModelParts) {
+export function createState({ opening, locale }: ModelParts) {
   const step = signal(0)
+  /** What comes after the first question, once it has arrived. */
+  const later = signal<Later | null>(null)
   /** What stands in the fields: a number may be half typed, and answers to questions now out of sight are kept for when they return. */
   const entered = signal<Answers>({})
   /** What `showWhen` may use besides answers. `touch.*` comes with what is fetched. */
@@ -23,7 +24,7 @@ export function createState({ form, locale }: ModelParts) {
   const known = signal<string[]>([])
   /** The screens a visitor with these answers goes through; at least one, for Send has to stand somewhere. */
   const steps = computed<Question[][]>(() => {
-    const visible = visibleSteps(form, typedAnswers(form, entered.value), facts.value)
+    const visible = later.value?.visibleSteps() ?? opening
     const asked = visible.filter(questions => questions.some(({ id, kind }) => kind !== 'hidden' && !known.value.includes(id)))
     return asked.length > 0 ? asked : visible.slice(-1)
   })
@@ -39,8 +40,7 @@ export function createState({ form, locale }: ModelParts) {
     problems: signal<Problems>({}),
     /** A new object each time: the same element may be meant again. */
     attention: signal<{ id: Attention } | null>(null),
-    /** What comes after the questions, once it has arrived. */
-    later: signal<Later | null>(null),
+    later,
   }
 }
 

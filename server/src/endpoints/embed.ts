@@ -1,5 +1,5 @@
 import type { Embedded } from '@baton/shared/api'
-import { chooseLocale, publicForm } from '@baton/shared/public-form'
+import { chooseLocale, openingOf, publicForm } from '@baton/shared/public-form'
 import { languageOf, languages } from '@baton/shared/words/languages'
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
@@ -22,8 +22,10 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
     const locale = chooseLocale(form, wantedLocales(request))
     const key = `${published.workspace.id}/${published.playbookVersion}/${form.id}/${locale}`
     const language = languageOf(locale)
+    const shown = publicForm(form, published.playbookVersion, [locale])
     const embedded: Embedded = {
-      form: publicForm(form, published.playbookVersion, [locale]),
+      form: shown,
+      opening: openingOf(shown),
       origin: publicBaseUrl,
       text: languages[language].asking,
       rest: scripts.rest(language),

@@ -1,6 +1,8 @@
 /// <reference types="vite/client" />
 import { checkAnswer } from '@baton/shared/answers'
 import { touchFacts } from '@baton/shared/attribution'
+import { visibleSteps } from '@baton/shared/flow'
+import { recall } from '@baton/shared/recall'
 import type { SendingWords } from '@baton/shared/words/words'
 import type { Model, View } from '../model.ts'
 import type { ShownResult } from '../result/result-file.ts'
@@ -11,6 +13,7 @@ import type { Later } from './later-file.ts'
 import { sayProblem } from './problem-words.ts'
 import { touchesOf } from './read-visit.ts'
 import { createSubmitting } from './submitting.ts'
+import { typedAnswers } from './typed-answers.ts'
 
 interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers'> {
   words: SendingWords
@@ -22,7 +25,8 @@ export interface LaterProps {
 
 /** Checking in full, sending, and what is shown when that fails. */
 export function createLater(model: Model, words: SendingWords, result: ShownResult): Later {
-  const { form, text, page, facts } = model
+  const { form, text, page, facts, entered } = model
+  const typed = () => typedAnswers(form, entered.value)
   facts.value = { ...facts.value, ...touchFacts(touchesOf(page)) }
   const { copyAnswers, ...sending } = createSubmitting(model)
   let countries: Country[] | undefined // 249 names are too many for each key press
@@ -30,8 +34,10 @@ export function createLater(model: Model, words: SendingWords, result: ShownResu
     ...sending,
     styles: styles + result.styles,
     countries: () => (countries ??= countriesIn(form.locale)),
-    problemOf(question, answer) {
-      const problem = checkAnswer(question, answer)
+    visibleSteps: () => visibleSteps(form, typed(), facts.value),
+    say: words => recall(words, form.questions, entered.value),
+    problemOf(question) {
+      const problem = checkAnswer(question, typed()[question.id])
       return problem && sayProblem(question, problem, { text, words, locale: form.locale })
     },
     Failure: ({ view }) => <Failure view={{ ...view, copyAnswers, words }} />,

@@ -1,4 +1,4 @@
-import type { AnswerValue, Question } from '@baton/shared/form'
+import type { Question } from '@baton/shared/form'
 import type { SendingWords } from '@baton/shared/words/words'
 import type { VNode } from 'preact'
 import type { lent } from '../lent.ts'
@@ -12,8 +12,12 @@ export interface Later {
   styles: string
   /** Every country by its name, sorted by it. */
   countries(): Country[]
-  /** What is wrong with an answer, in words. */
-  problemOf(question: Question, answer: AnswerValue): string | null
+  /** The screens a visitor with these answers goes through. */
+  visibleSteps(): Question[][]
+  /** What is wrong with the answer that was given, in words. */
+  problemOf(question: Question): string | null
+  /** The owner's words, with earlier answers in them. */
+  say(words: string): string
   /** `companyWebsite`: what stands in the trap for bots. */
   submit(companyWebsite: string): void
   /** What the main button does when sending has not succeeded: tries at once. */

@@ -5,8 +5,8 @@ import type { Question } from '@baton/shared/form'
 import { recall } from '@baton/shared/recall'
 import type { Tell } from '../events.ts'
 import type { Model } from '../model.ts'
-import { typedAnswers } from '../typed-answers.ts'
 import { readVisit } from './read-visit.ts'
+import { typedAnswers } from './typed-answers.ts'
 
 /** The submission but for its id and the trap for bots. */
 export function writeBody({ form, facts, entered, locale, page }: Model): Omit<SubmissionBody, 'submissionId'> {

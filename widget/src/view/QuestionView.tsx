@@ -1,5 +1,4 @@
 import type { Question } from '@baton/shared/form'
-import { recall } from '@baton/shared/recall'
 import { elementId } from '../state.ts'
 import { webAddress } from '../web-address.ts'
 import { Field } from './Field.tsx'
@@ -17,9 +16,9 @@ export interface FieldProps extends ViewProps {
 
 /** A question with its label, hint and problem. Alone on its step, its label is the heading. */
 export function QuestionView({ view, question, alone }: ViewProps & { question: Question; alone: boolean }) {
-  const { form, origin, text, problems, entered } = view
+  const { form, origin, text, problems, later } = view
   const { kind } = question
-  const say = (words: string) => recall(words, form.questions, entered)
+  const say = later?.say ?? ((words: string) => words)
   const hint = question.hint && say(question.hint)
   const problem = problems[question.id]
   const privacy = kind === 'consent' && webAddress(form.privacyUrl, origin)
