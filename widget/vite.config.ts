@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 /**
- * Four files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
+ * Five files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
  * `later.js` and `result.js`, modules for what comes after the questions, fetched while they are being answered; behind each the server
- * writes `export const words=<json>`. `work.js`, a module too, is fetched where the server asks for a piece of work.
+ * writes `export const words=<json>`. So it does behind `modes.js`, which opens a form over the page. `work.js`, a module too, is fetched where
+ * the server asks for a piece of work.
  */
 export default defineConfig({
   // The classic way of JSX: the newer one brings 200 bytes of its own.
@@ -32,10 +33,8 @@ export default defineConfig({
     },
     later: borrower('later', 'src/later/create-later.tsx'),
     result: borrower('result', 'src/result/create-result.tsx'),
-    work: {
-      consumer: 'client',
-      build: { emptyOutDir: false, lib: { entry: 'src/work/solve.ts', formats: ['es'], fileName: () => 'work.js' } },
-    },
+    modes: standalone('modes', 'src/modes/open-over.ts'),
+    work: standalone('work', 'src/work/solve.ts'),
   },
   plugins: [classicJsx(), borrow()],
 })
@@ -55,6 +54,11 @@ function borrower(name: string, entry: string): EnvironmentOptions {
       rolldownOptions: { output: { globals: { lent: 'lent' }, generatedCode: { symbols: false } } },
     },
   }
+}
+
+/** A module that needs nothing of the first file. */
+function standalone(name: string, entry: string): EnvironmentOptions {
+  return { consumer: 'client', build: { emptyOutDir: false, lib: { entry, formats: ['es'], fileName: () => `${name}.js` } } }
 }
 
 /**

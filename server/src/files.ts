@@ -20,6 +20,7 @@ export interface WidgetFiles {
   embed: string
   later: string
   result: string
+  modes: string
   work: string
 }
 
@@ -29,6 +30,6 @@ export async function readWidget(): Promise<WidgetFiles> {
     readFile(join(folder, file), 'utf8').catch(cause => {
       throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
     })
-  const [embed, later, result, work] = await Promise.all([read('embed.js'), read('later.js'), read('result.js'), read('work.js')])
-  return { embed, later, result, work }
+  const [embed, later, result, modes, work] = await Promise.all(['embed.js', 'later.js', 'result.js', 'modes.js', 'work.js'].map(read))
+  return { embed, later, result, modes, work } as WidgetFiles // one text for each name
 }

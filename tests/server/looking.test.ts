@@ -39,7 +39,10 @@ test('no address changes anything by being looked at, however often: mail scanne
     ':hash': 'x',
     ':file': 'demo-request.js',
   }
-  const app = buildApp(server.desk, { trustedProxies: [], widget: { embed: 'void __BATON__', later: 'export {}', result: 'export {}', work: 'export {}' } })
+  const app = buildApp(server.desk, {
+    trustedProxies: [],
+    widget: { embed: 'void __BATON__', later: 'export {}', result: 'export {}', modes: 'export {}', work: 'export {}' },
+  })
   await app.ready()
   const addresses = readable(app.printRoutes({ commonPrefix: false }))
   await app.close()

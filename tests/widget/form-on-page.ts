@@ -5,6 +5,7 @@ import { en } from '@baton/shared/words/en'
 import { createLater } from '@baton/widget/later/create-later.tsx'
 import type { CreateLater } from '@baton/widget/later/later-file.ts'
 import type { ModelParts } from '@baton/widget/model.ts'
+import { openOver } from '@baton/widget/modes/open-over.ts'
 import { findBaton } from '@baton/widget/registry.ts'
 import { createResult } from '@baton/widget/result/create-result.tsx'
 import { startForm } from '@baton/widget/start-form.tsx'
@@ -88,7 +89,17 @@ export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load =
     })
   const root = host.attachShadow({ mode: 'open' })
   const setting = (attribute: string) => host.getAttribute(attribute)
-  const started = startForm({ form, opening: openingOf(form), origin: 'https://baton.test', text: en.asking, host, setting, fetch, load })
+  const started = startForm({
+    form,
+    opening: openingOf(form),
+    origin: 'https://baton.test',
+    text: en.asking,
+    host,
+    setting,
+    fetch,
+    load,
+    openMode: async page => openOver({ ...page, words: en.modes }),
+  })
   const detach = started.attach(root)
   const see = within(root as unknown as HTMLElement) // its queries ask for no more than a shadow root has
   // What comes after the first question is on its way since the first key press.

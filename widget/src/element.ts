@@ -29,6 +29,10 @@ export class BatonForm extends HTMLElement {
     this.show()
   }
 
+  open(): void {
+    this.started?.open()
+  }
+
   prefill(): void {
     this.started?.prefill()
   }

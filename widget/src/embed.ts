@@ -2,6 +2,7 @@ import type { Embedded } from '@baton/shared/api'
 import { BatonForm } from './element.ts'
 import type { CreateLater, LaterFile } from './later/later-file.ts'
 import { lent } from './lent.ts'
+import type { ModesFile, OpenOver, OverPage } from './modes/open-over.ts'
 import { findBaton, findEntry } from './registry.ts'
 import type { ResultFile } from './result/result-file.ts'
 import { startForm } from './start-form.tsx'
@@ -19,7 +20,14 @@ function embed(embedded: Embedded, script: HTMLOrSVGScriptElement | null): void 
   const again = entry.start !== undefined
   entry.start ??= host => {
     const setting = (name: string) => host.getAttribute(name) ?? script?.getAttribute(name) ?? null
-    return startForm({ ...embedded, host, setting, fetch: (...request) => fetch(...request), load: attempt => loadRest(embedded, attempt) })
+    return startForm({
+      ...embedded,
+      host,
+      setting,
+      fetch: (...request) => fetch(...request),
+      load: attempt => loadRest(embedded, attempt),
+      openMode: page => openMode(embedded, page),
+    })
   }
   if (!customElements.get('baton-form')) customElements.define('baton-form', BatonForm)
   for (const element of entry.elements) element.show()
@@ -55,6 +63,11 @@ async function loadRest({ rest }: Embedded, attempt: number): Promise<CreateLate
   const files: Promise<unknown>[] = ['later', 'result'].map(part => import(/* @vite-ignore */ `${rest.replace('*', part)}#${attempt}`))
   const [sending, ending] = (await Promise.all(files)) as [LaterFile, ResultFile] // the server's own addresses
   return model => sending.open(lent).createLater(model, sending.words, ending.open(lent).createResult(model, ending.words))
+}
+
+async function openMode({ rest }: Embedded, page: Omit<OverPage, 'words'>): Promise<OpenOver> {
+  const { openOver, words }: ModesFile = await import(/* @vite-ignore */ rest.replace('*', 'modes'))
+  return openOver({ ...page, words })
 }
 
 /** Whatever goes wrong here must not stop the page it runs on. */

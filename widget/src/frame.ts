@@ -9,8 +9,8 @@ export function adopt(root: ShadowRoot, css: string): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
 }
 
-/** The styles, and a frame that carries the colour scheme. */
-export function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLElement; dispose(): void } {
+/** The styles, and a frame within `parent` that carries the colour scheme. */
+export function prepareRoot(root: ShadowRoot, parent: ParentNode, host: HTMLElement): { frame: HTMLElement; dispose(): void } {
   adopt(root, styles)
   const frame = document.createElement('div')
   const darkSystem = matchMedia('(prefers-color-scheme: dark)')
@@ -23,7 +23,7 @@ export function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLE
   themed.observe(host, { attributeFilter: ['data-theme', 'style', 'class'] })
   darkSystem.addEventListener('change', paintScheme)
   paintScheme()
-  root.append(frame)
+  parent.append(frame)
   return {
     frame,
     dispose() {
@@ -36,8 +36,8 @@ export function prepareRoot(root: ShadowRoot, host: HTMLElement): { frame: HTMLE
 }
 
 /** Puts the cursor on an element or its first control; in a group of radios, on the chosen one. */
-export function attend(frame: HTMLElement, attention: Attention): void {
-  const element = frame.querySelector<HTMLElement>(`#${attention}`)
+export function attend(frame: ParentNode | null, attention: Attention): void {
+  const element = frame?.querySelector<HTMLElement>(`#${attention}`)
   const first = element?.querySelector<HTMLInputElement>('input, select, textarea')
   const chosen = first?.type === 'radio' && element?.querySelector<HTMLElement>(`[name=${first.name}]:checked`)
   ;(chosen || first || element)?.focus()

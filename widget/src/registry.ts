@@ -10,12 +10,12 @@ export interface FormEntry {
 }
 
 /** What the registry knows of an element. Scripts of different ages share a page, so this stays small and stable. */
-export type BatonElement = HTMLElement & { show(): void; prefill?(): void }
+export type BatonElement = HTMLElement & { show(): void; prefill?(): void; open?(): void }
 
 /** `window.baton`, the only global. Every form has a script of its own; the first one defines the element for all of them. */
 export interface Baton {
   forms: Map<string, FormEntry>
-  /** Scrolls to a form and puts the cursor into it. */
+  /** Opens a form over the page, or scrolls to it, and puts the cursor into it. So does a click on `[data-baton-open=<form>]`. */
   open(formId: string): void
   /** Answers that the page knows: they stand in the fields, and a screen where all is known is passed over. Never a consent. */
   prefill(formId: string, answers: Record<string, unknown>): void
@@ -41,13 +41,15 @@ export function findEntry(formId: string): FormEntry {
 
 function createBaton(): Baton {
   const forms: Baton['forms'] = new Map()
+  const open = (formId: string | null | undefined, event?: Event) => {
+    const [element] = forms.get(formId ?? '')?.elements ?? []
+    if (element) event?.preventDefault()
+    element?.open?.()
+  }
+  document.addEventListener('click', event => open((event.target as Element).closest?.('[data-baton-open]')?.getAttribute('data-baton-open'), event))
   return {
     forms,
-    open(formId) {
-      const [element] = forms.get(formId)?.elements ?? []
-      element?.scrollIntoView({ block: 'nearest' })
-      element?.shadowRoot?.querySelector<HTMLElement>('#step :is(input, select, textarea), #result')?.focus()
-    },
+    open: formId => open(formId),
     prefill(formId, answers) {
       const { elements, given } = findEntry(formId)
       Object.assign(given, answers)

@@ -5,6 +5,7 @@ import { render } from 'preact'
 import { tellFrom } from './events.ts'
 import { adopt, attend, prepareRoot } from './frame.ts'
 import { createModel, type Model, type ModelParts } from './model.ts'
+import type { OpenOver, OverPage } from './modes/open-over.ts'
 import { readPrefill } from './prefill.ts'
 import { followVisit } from './read-page.ts'
 import { findEntry } from './registry.ts'
@@ -14,6 +15,8 @@ import { Widget } from './view/Widget.tsx'
 export interface StartedForm {
   /** Draws into a shadow root until the function it returns is called. */
   attach(root: ShadowRoot): () => void
+  /** Shows it, with the cursor in it. */
+  open(): void
   /** Takes up answers that the page has learnt since. */
   prefill(): void
 }
@@ -22,13 +25,15 @@ interface FormOnPage extends Pick<Embedded, 'form' | 'opening' | 'origin' | 'tex
   host: HTMLElement
   /** An attribute of the element, else of the script tag. */
   setting(name: string): string | null
+  /** Fetches what opens a form over the page, and begins with it. */
+  openMode(page: Omit<OverPage, 'words'>): Promise<OpenOver>
 }
 
 /** The first of these means that somebody answers: what comes after the questions is then fetched. */
 const signsOfLife = ['keydown', 'input', 'submit']
 
 /** Brings the parts together: the page, the model and the view. */
-export function startForm({ form, opening, origin, text, host, setting, fetch, load }: FormOnPage): StartedForm {
+export function startForm({ form, opening, origin, text, host, setting, fetch, load, openMode }: FormOnPage): StartedForm {
   const page = followVisit()
   // What the visitor reads, as their browser writes it where it is the same language: "en-GB" for a form in "en".
   const locale = (navigator.languages ?? []).find(one => one.startsWith(form.locale)) ?? form.locale
@@ -37,21 +42,36 @@ export function startForm({ form, opening, origin, text, host, setting, fetch, l
   const prefill = () => model.know(readPrefill(form, findEntry(form.id).given, setting))
   prefill()
   const noticeScreen = createNoticing(model)
+  const draw = (root: ShadowRoot, parent: ParentNode) => {
+    const { frame, dispose } = prepareRoot(root, parent, host)
+    for (const sign of signsOfLife) frame.addEventListener(sign, model.prepare, { once: true })
+    const stopDrawing = drawInto(frame, model, noticeScreen)
+    const stopStyling = effect(() => {
+      if (model.later.value) adopt(root, model.later.value.styles)
+    })
+    return () => {
+      stopDrawing()
+      stopStyling()
+      render(null, frame)
+      dispose()
+    }
+  }
+  let over: Promise<OpenOver> | undefined
   return {
     prefill,
-    attach(root) {
-      const { frame, dispose } = prepareRoot(root, host)
-      for (const sign of signsOfLife) frame.addEventListener(sign, model.prepare, { once: true })
-      const stopDrawing = drawInto(frame, model, noticeScreen)
-      const stopStyling = effect(() => {
-        if (model.later.value) adopt(root, model.later.value.styles)
-      })
-      return () => {
-        stopDrawing()
-        stopStyling()
-        render(null, frame)
-        dispose()
+    open() {
+      if (over) over.then(({ open }) => open())
+      else {
+        host.scrollIntoView({ block: 'nearest' })
+        attend(host.shadowRoot, model.phase.value.phase === 'done' ? 'result' : 'step')
       }
+    },
+    attach(root) {
+      const mode = setting('data-mode') ?? 'inline'
+      if (mode === 'inline') return draw(root, root)
+      over = openMode({ root, host, mode, formId: form.id, title: form.title, setting, draw: parent => draw(root, parent) })
+      over.catch(() => {}) // without it there is no form over the page; the page is as it was
+      return () => over?.then(({ dispose }) => dispose())
     },
   }
 }

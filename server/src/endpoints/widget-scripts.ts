@@ -7,7 +7,7 @@ import { compressScript, type Script, sendScript } from '../script.ts'
 
 /** The widget's files that a page asks for by themselves, each under an address that names its content. */
 export interface WidgetScripts {
-  /** `later` and `result` in a language, whose names differ in nothing else: see `Embedded`. */
+  /** `later`, `result` and `modes` in a language, whose names differ in nothing else: see `Embedded`. */
   rest(language: LanguageCode): string
   work: string
 }
@@ -24,8 +24,12 @@ export function serveWidgetScripts(app: FastifyInstance, widget: WidgetFiles, pu
   files.set('work', { version: workVersion, script: compressScript(widget.work) })
   const rest = new Map<string, string>()
   for (const [language, words] of Object.entries(languages)) {
-    const codes = { later: withWords(widget.later, words.sending), result: withWords(widget.result, words.result) }
-    const version = versionOf(codes.later, codes.result)
+    const codes = {
+      later: withWords(widget.later, words.sending),
+      result: withWords(widget.result, words.result),
+      modes: withWords(widget.modes, words.modes),
+    }
+    const version = versionOf(...Object.values(codes))
     for (const [part, code] of Object.entries(codes)) files.set(`${part}.${language}`, { version, script: compressScript(code) })
     rest.set(language, addressOf(`*.${language}`, version))
   }
