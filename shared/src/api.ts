@@ -94,6 +94,8 @@ export type SubmissionReply =
 /** What stands before the widget's code in `/embed/:formId.js`. */
 export interface Embedded {
   form: PublicForm
+  /** The other languages the form is written in. */
+  others: string[]
   /** Baton's own origin, as the page reached it. */
   origin: string
   /** The screens of somebody who has answered nothing yet, by ids of questions: what they are after an answer comes with `rest`. */

@@ -23,7 +23,7 @@ test(`what GET /embed/demo-request.js sends before the first question is at most
     for (const locale of [form.locale, ...Object.keys(form.locales)]) {
       const origin = 'https://baton.example.com'
       const rest = `${origin}/widget/*.${languageOf(locale)}.${createHash('sha256').digest('hex').slice(0, 16)}.js`
-      const embedded = { origin, text: languages[languageOf(locale)].asking, rest }
+      const embedded = { others: ['de'], origin, text: languages[languageOf(locale)].asking, rest }
       const shown = publicForm(form, 1, [locale])
       const bytes = await brotli(writeScript(embed, { form: shown, opening: openingOf(shown), ...embedded }))
       process.stdout.write(`/embed/${form.id}.js in ${locale}: ${bytes} of ${firstFile} bytes\n`)

@@ -23,6 +23,7 @@ async function run(form: PublicForm, script: HTMLScriptElement | null) {
   vi.stubGlobal('__BATON__', {
     form,
     origin: 'https://baton.test',
+    others: ['de'],
     opening: openingOf(form),
     text: en.asking,
     rest: 'https://baton.test/*.js',

@@ -18,24 +18,48 @@ function embed(embedded: Embedded, script: HTMLOrSVGScriptElement | null): void 
   findBaton()
   const entry = findEntry(id)
   const again = entry.start !== undefined
-  entry.start ??= host => {
-    const setting = (name: string) => host.getAttribute(name) ?? script?.getAttribute(name) ?? null
-    return startForm({
-      ...embedded,
-      host,
-      setting,
-      fetch: (...request) => fetch(...request),
-      load: attempt => loadRest(embedded, attempt),
-      openMode: page => openMode(embedded, page),
-    })
+  const begin = (embedded: Embedded) => {
+    entry.start ??= host => {
+      const setting = (name: string) => host.getAttribute(name) ?? script?.getAttribute(name) ?? null
+      return startForm({
+        ...embedded,
+        host,
+        setting,
+        fetch: (...request) => fetch(...request),
+        load: attempt => loadRest(embedded, attempt),
+        openMode: page => openMode(embedded, page),
+      })
+    }
+    for (const element of entry.elements) element.show()
   }
   if (!customElements.get('baton-form')) customElements.define('baton-form', BatonForm)
-  for (const element of entry.elements) element.show()
+  const language = otherLanguage(embedded, script)
+  if (language) fetchEmbedded(embedded, language).then(begin, () => begin(embedded))
+  else begin(embedded)
   if (!(script instanceof HTMLElement)) return
   const findPlace = () => place(script, id, again)
   // While the page is still being read, the element may stand further down.
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => safely(findPlace))
   else findPlace()
+}
+
+/**
+ * The language of the form that this page wants, where the script came in another: what the tag or element says, else what the page says it is written
+ * in, unless the script's address named one.
+ */
+function otherLanguage({ form: { id, locale }, others }: Embedded, script: HTMLOrSVGScriptElement | null): string | undefined {
+  const element = document.querySelector<HTMLElement>(`baton-form[form="${CSS.escape(id)}"][data-locale]`)
+  const told = script?.dataset.locale || element?.dataset.locale
+  const wanted = told || (/[?&]locale=/.test(script?.getAttribute('src') ?? '') ? '' : document.documentElement.lang)
+  const isIt = (one: string) => one.startsWith(wanted.slice(0, 2).toLowerCase())
+  return isIt(locale) ? undefined : others.find(isIt)
+}
+
+/** Rejects where that is not there in three seconds: then the form is shown in the language it came in. */
+async function fetchEmbedded({ form: { id }, origin }: Embedded, language: string): Promise<Embedded> {
+  const response = await fetch(`${origin}/v1/forms/${id}/embedded?locale=${language}`, { signal: AbortSignal.timeout(3000) })
+  if (!response.ok) throw response.status
+  return response.json()
 }
 
 function place(script: HTMLElement, id: string, again: boolean): void {
