@@ -6,8 +6,13 @@ import type { PoolState } from '../turnstile.ts'
 import type { Query } from './connect.ts'
 import type { Published } from './find-form.ts'
 import { look } from './functions/look.ts'
-import type { RepDay } from './rep-loads.ts'
 import type { StoredReply } from './schema.ts'
+
+export interface RepDay {
+  rep: string
+  /** The rep's local day, YYYY-MM-DD. */
+  day: string
+}
 
 /** What a look at the database is for. */
 export interface Asked {
@@ -57,6 +62,19 @@ export interface SeenLead {
   /** The rep of the latest assignment. */
   owner: string | null
   submissions: number
+}
+
+/** Of a lead that nobody has heard of. */
+export const nothingSeen: Snapshot = {
+  published: null,
+  answered: null,
+  fullSince: null,
+  lead: null,
+  colleague: null,
+  account: null,
+  mailed: {},
+  pools: {},
+  loads: {},
 }
 
 /** One statement, whatever is asked. */
