@@ -38,6 +38,7 @@ const submission = (): SubmissionRow => ({
   at: new Date(),
   reply: {
     rep: null,
+    address: null,
     prefill: { name: null, email: null },
     body: { outcome: 'queued', submissionId: '', token: '', replyBy: null, message: { heading: '', body: '' } },
   },
