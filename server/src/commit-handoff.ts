@@ -10,7 +10,7 @@ import type { StoredReply } from './db/schema.ts'
 import { decideLead } from './decide-lead.ts'
 import { isSame } from './find-published.ts'
 import type { SubmissionRow } from './handoff-rows.ts'
-import { guessNeed, lookAtLead } from './look-at-lead.ts'
+import { guessNeed, type Looked, lookAtLead } from './look-at-lead.ts'
 import type { Counter } from './open-counter.ts'
 import { senderLimit } from './sender-limit.ts'
 import type { PoolState } from './turnstile.ts'
@@ -46,23 +46,17 @@ export interface Committed {
 export async function commitHandoff(counter: Counter, manner: Manner, late: () => boolean): Promise<Committed | null> {
   const { desk, published } = counter
   if (crash) await reach('before-begin')
-  if (isSuspicious(manner.signs)) {
-    const held = composeHeld(counter, manner.token)
-    return finish(counter, manner, held, await saveHandoff(desk.store.query, rowOf(counter, manner, held), null, null))
-  }
   const nameOf = (pool: string) => `${published.workspace.id}/${pool}`
   const look = () => lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
   if (late()) throw new BatonError('unavailable')
   const first = await look()
+  if (isSuspicious(manner.signs)) return setAside(counter, manner, { first, look, late })
   return desk.turnstile.pass(guessNeed(counter).pools.map(nameOf), async () => {
     const { left } = desk.turnstile
     for (let looked = { ...first, seen: withLeft(first.seen, pool => left.get(nameOf(pool))) }; ; looked = await look()) {
       if (late()) throw new BatonError('unavailable')
-      const { answered, fullSince } = looked.seen
-      if (manner.release && !answered) throw new BatonError('not_found') // erased since it was found
-      if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
-      if (fullSince) throw limited(counter, fullSince)
-      if (!looked.seen.published || !isSame(looked.seen.published, published)) return null
+      const settled = settle(counter, manner, looked)
+      if (settled !== undefined) return settled
       const { rows, reply } = decideLead(counter, manner, looked)
       if (crash) await reach('after-decision')
       const saved = await saveHandoff(desk.store.query, rowOf(counter, manner, reply), rows, desk.connection)
@@ -71,6 +65,31 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
       return finish(counter, manner, reply, saved)
     }
   })
+}
+
+/** Stores it by the form that is published now, and no more. */
+async function setAside(
+  counter: Counter,
+  manner: Manner,
+  { first, look, late }: { first: Looked; look(): Promise<Looked>; late(): boolean },
+): Promise<Committed | null> {
+  for (let looked = first; ; looked = await look()) {
+    if (late()) throw new BatonError('unavailable')
+    const settled = settle(counter, manner, looked)
+    if (settled !== undefined) return settled
+    const held = composeHeld(counter, manner.token)
+    const saved = await saveHandoff(counter.desk.store.query, rowOf(counter, manner, held), null, null)
+    if (saved.outcome !== 'moved') return finish(counter, manner, held, saved)
+  }
+}
+
+/** What a look settles by itself: an answer that was given before, or null for something else that is published by now. Undefined: nothing yet. */
+function settle(counter: Counter, manner: Manner, { seen: { answered, sent, published } }: Looked): Committed | null | undefined {
+  if (manner.release && !answered) throw new BatonError('not_found') // erased since it was found
+  if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
+  const fullSince = sent[senderLimit.most - 1]
+  if (fullSince) throw limited(counter, fullSince)
+  return published && isSame(published, counter.published) ? undefined : null
 }
 
 /** Pools as they were left since they were looked at. */
@@ -82,7 +101,7 @@ function withLeft(seen: Snapshot, leftOf: (pool: string) => PoolState | undefine
   return { ...seen, pools: Object.fromEntries(pools) }
 }
 
-function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Saved): Committed {
+function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Exclude<Saved, { outcome: 'moved' }>): Committed {
   switch (saved.outcome) {
     case 'saved':
       return { stored, replayed: false, claimed: saved.claimed }
@@ -90,8 +109,6 @@ function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Sa
       return replay(counter, manner, saved.answered)
     case 'limited':
       throw limited(counter, saved.fullSince)
-    case 'moved':
-      throw new Error('Nothing that moves belongs to a submission that is set aside.')
   }
 }
 

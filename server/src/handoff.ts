@@ -27,6 +27,8 @@ export interface Arrival {
   trusted: boolean
   /** Who sends, for the limit on how much; null where there is none. */
   sender: string | null
+  /** Throws `origin_not_allowed` where the page it came from may not send this form. */
+  admit(form: Form): void
   elapsedMs(): number
 }
 
@@ -41,7 +43,8 @@ const leastForProvidersMs = 300
  * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all. `recalled` may have been
  * replaced by another version a moment ago: then all is done again by that one.
  */
-export async function handOff(desk: Desk, recalled: PublishedForm, request: SubmissionRequest, { trusted, sender, elapsedMs }: Arrival): Promise<Handoff> {
+export async function handOff(desk: Desk, recalled: PublishedForm, request: SubmissionRequest, arrival: Arrival): Promise<Handoff> {
+  const { trusted, sender, admit, elapsedMs } = arrival
   for (let found = recalled; ; ) {
     const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
     const signs = trusted || !submission ? [] : signsOf(desk, found.form, request, submission)
@@ -49,6 +52,7 @@ export async function handOff(desk: Desk, recalled: PublishedForm, request: Subm
     const done = submission && (await commitInTime(desk, found, submission, manner, elapsedMs))
     if (done) return done
     const current = await findPublished(desk, found.form.id)
+    admit(current.form)
     if (!submission && isSame(current.published, found.published)) return replayOrRefuse(desk, current, request, problems)
     found = current
   }

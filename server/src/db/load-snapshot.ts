@@ -37,8 +37,8 @@ export interface Snapshot {
   published: Published | null
   /** The answer this submission got before. */
   answered: Answered | null
-  /** Since when the sender has made as many submissions as they may. */
-  fullSince: Date | null
+  /** When the sender's submissions within the window came, the latest first; no more of them than they may make. */
+  sent: readonly Date[]
   lead: SeenLead | null
   /** The rep of the latest assigned lead with the same registrable domain. */
   colleague: string | null
@@ -68,7 +68,7 @@ export interface SeenLead {
 export const nothingSeen: Snapshot = {
   published: null,
   answered: null,
-  fullSince: null,
+  sent: [],
   lead: null,
   colleague: null,
   account: null,
@@ -82,18 +82,18 @@ export async function loadSnapshot(query: Query, { limit, at, ...asked }: Asked)
   const { look: found } = await query<{ look: Found }>(`select ${look.name}($1) as look`, [
     { ...asked, senderSince: new Date(at.getTime() - limit.windowMs), senderMost: limit.most, mailSince: new Date(at.getTime() - mailWindowMs) },
   ])
-  const { fullSince, mailed, pools, loads } = found
+  const { sent, mailed, pools, loads } = found
   return {
     ...found,
-    fullSince: fullSince === null ? null : new Date(fullSince),
+    sent: (sent ?? []).map(at => new Date(at)),
     mailed: mailed ?? {},
     pools: pools ?? {},
     loads: loads ?? {},
   }
 }
 
-type Found = Omit<Snapshot, 'fullSince' | 'mailed' | 'pools' | 'loads'> & {
-  fullSince: string | null
+type Found = Omit<Snapshot, 'sent' | 'mailed' | 'pools' | 'loads'> & {
+  sent: string[] | null
   mailed: Snapshot['mailed'] | null
   pools: Snapshot['pools'] | null
   loads: Snapshot['loads'] | null
