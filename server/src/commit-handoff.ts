@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { BatonError } from '@baton/shared/errors'
+import { askForWork } from './bots/ask-for-work.ts'
 import { composeHeld } from './bots/compose-held.ts'
 import { isSuspicious, type Sign } from './bots/find-signs.ts'
+import type { TokenReading } from './bots/render-token.ts'
 import { crash, reach } from './crash-points.ts'
 import type { ClaimedDelivery } from './db/claim-deliveries.ts'
 import type { Answered, Snapshot } from './db/load-snapshot.ts'
@@ -25,6 +27,8 @@ export interface Manner {
   test: boolean
   /** What makes it look like a program's. */
   signs: readonly Sign[]
+  /** What its render token says; null where nobody asks for one. */
+  renderToken: TokenReading | null
   /** Who sends, for the limit on how much; null where there is none. */
   sender: string | null
   /** It was set aside when it came. */
@@ -50,7 +54,10 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
   const look = () => lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
   if (late()) throw new BatonError('unavailable')
   const first = await look()
-  if (isSuspicious(manner.signs)) return setAside(counter, manner, { first, look, late })
+  const settled = settle(counter, manner, first)
+  if (settled !== undefined) return settled
+  const signs = isSuspicious(manner.signs) ? manner.signs : [...manner.signs, ...askForWork(manner.renderToken, first.seen.sent.length)]
+  if (isSuspicious(signs)) return setAside(counter, { ...manner, signs }, { first, look, late })
   return desk.turnstile.pass(guessNeed(counter).pools.map(nameOf), async () => {
     const { left } = desk.turnstile
     for (let looked = { ...first, seen: withLeft(first.seen, pool => left.get(nameOf(pool))) }; ; looked = await look()) {

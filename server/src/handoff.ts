@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { SubmissionReply, SubmissionRequest } from '@baton/shared/api'
 import { BatonError, type Problem } from '@baton/shared/errors'
 import type { Form } from '@baton/shared/form'
-import { findSigns, type Sign } from './bots/find-signs.ts'
+import { findSigns } from './bots/find-signs.ts'
 import { readRenderToken } from './bots/render-token.ts'
 import { type Committed, commitHandoff, hashOf, type Manner } from './commit-handoff.ts'
 import { crash, reach } from './crash-points.ts'
@@ -47,8 +47,8 @@ export async function handOff(desk: Desk, recalled: PublishedForm, request: Subm
   const { trusted, sender, admit, elapsedMs } = arrival
   for (let found = recalled; ; ) {
     const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
-    const signs = trusted || !submission ? [] : signsOf(desk, found.form, request, submission)
-    const manner: Manner = { token: mintToken(), trusted, test: request.test === true, signs, sender, release: false }
+    const seen = trusted || !submission ? { signs: [], renderToken: null } : lookForSigns(desk, found.form, request, submission)
+    const manner: Manner = { token: mintToken(), trusted, test: request.test === true, ...seen, sender, release: false }
     const done = submission && (await commitInTime(desk, found, submission, manner, elapsedMs))
     if (done) return done
     const current = await findPublished(desk, found.form.id)
@@ -76,9 +76,14 @@ async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, re
 }
 
 /** What makes it look like a program's. */
-function signsOf(desk: Desk, form: Form, { renderToken, company_website }: SubmissionRequest, { id, email, submittedAt }: Submission): Sign[] {
-  const token = readRenderToken(secretsOf(desk), { formId: form.id, submissionId: id, now: submittedAt }, renderToken ?? null)
-  return findSigns({ token, trap: company_website ?? '', email })
+function lookForSigns(
+  desk: Desk,
+  form: Form,
+  { renderToken: given, company_website }: SubmissionRequest,
+  { id, email, submittedAt }: Submission,
+): Pick<Manner, 'signs' | 'renderToken'> {
+  const renderToken = readRenderToken(secretsOf(desk), { formId: form.id, submissionId: id, now: submittedAt }, given ?? null)
+  return { signs: findSigns({ token: renderToken, trap: company_website ?? '', email }), renderToken }
 }
 
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */
