@@ -237,6 +237,20 @@ it('makes a new submission of changed answers when the first ones had arrived af
   expect(text()).toContain('Ana looks after you')
 })
 
+it('makes a new submission as often as the visitor changes answers that had arrived after all', async () => {
+  const conflict = refusal('submission_conflict')
+  const { received, press, fill, pass, text } = await submitTo('no network', conflict, 'no network', conflict, taken)
+  for (const name of ['Zoë Ångström', 'Zoë A.']) {
+    press('Change answers')
+    fill(/Your name/, name)
+    press('Send')
+    await pass(0)
+  }
+  expect(new Set(received.map(({ submissionId }) => submissionId)).size).toBe(3)
+  expect(received.at(-1)?.answers).toMatchObject({ name: 'Zoë A.' })
+  expect(text()).toContain('Ana looks after you')
+})
+
 it('takes a hotel’s sign-in page, which answers everything with 200, for no answer at all', async () => {
   const { received, pass } = await submitTo({ status: 200, body: { welcome: true } }, taken)
   await pass(10_000)

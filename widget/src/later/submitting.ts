@@ -50,6 +50,7 @@ export function createSubmitting(model: Model) {
   return {
     submit(companyWebsite: string) {
       if (object(problemOf)) return // what was answered before it could be checked in full
+      renewed = false
       tell('baton:submit', { submissionId })
       complete({ ...writeBody(model), company_website: companyWebsite })
     },
