@@ -27,6 +27,7 @@ import { serveWidgetScripts } from './endpoints/widget-scripts.ts'
 import type { WidgetFiles } from './files.ts'
 import { limitTime } from './limit-time.ts'
 import { parseBody } from './parse-body.ts'
+import { withoutPorts } from './sender.ts'
 
 export interface AppOptions {
   trustedProxies: Config['trustedProxies']
@@ -72,6 +73,10 @@ export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () =>
   // PostgreSQL stores no NUL, and none of our addresses has one.
   app.addHook('onRequest', async request => {
     if (/%00/.test(request.url)) throw new BatonError('invalid_text')
+  })
+  app.addHook('onRequest', async ({ raw: { headers } }) => {
+    const forwarded = headers['x-forwarded-for']
+    if (forwarded) headers['x-forwarded-for'] = withoutPorts(String(forwarded))
   })
   app.addHook('onSend', async (request, reply) => {
     // Only what is idle when we stop is closed then: a connection in use would be kept alive for another 72 seconds.

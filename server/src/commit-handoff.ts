@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import { BatonError } from '@baton/shared/errors'
+import { askForWork } from './bots/ask-for-work.ts'
 import { composeHeld } from './bots/compose-held.ts'
 import { isSuspicious, type Sign } from './bots/find-signs.ts'
+import type { TokenReading } from './bots/render-token.ts'
 import { crash, reach } from './crash-points.ts'
 import type { ClaimedDelivery } from './db/claim-deliveries.ts'
 import type { Answered, Snapshot } from './db/load-snapshot.ts'
-import { type Saved, type SubmissionRow, saveHandoff } from './db/save-handoff.ts'
+import { type Saved, saveHandoff } from './db/save-handoff.ts'
 import type { StoredReply } from './db/schema.ts'
 import { decideLead } from './decide-lead.ts'
 import { isSame } from './find-published.ts'
-import { guessNeed, lookAtLead } from './look-at-lead.ts'
+import type { SubmissionRow } from './handoff-rows.ts'
+import { guessNeed, type Looked, lookAtLead } from './look-at-lead.ts'
 import type { Counter } from './open-counter.ts'
 import { senderLimit } from './sender-limit.ts'
 import type { PoolState } from './turnstile.ts'
@@ -24,6 +27,8 @@ export interface Manner {
   test: boolean
   /** What makes it look like a program's. */
   signs: readonly Sign[]
+  /** What its render token says; null where nobody asks for one. */
+  renderToken: TokenReading | null
   /** Who sends, for the limit on how much; null where there is none. */
   sender: string | null
   /** It was set aside when it came. */
@@ -45,23 +50,20 @@ export interface Committed {
 export async function commitHandoff(counter: Counter, manner: Manner, late: () => boolean): Promise<Committed | null> {
   const { desk, published } = counter
   if (crash) await reach('before-begin')
-  if (isSuspicious(manner.signs)) {
-    const held = composeHeld(counter, manner.token)
-    return finish(counter, manner, held, await saveHandoff(desk.store.query, rowOf(counter, manner, held), null, null))
-  }
   const nameOf = (pool: string) => `${published.workspace.id}/${pool}`
   const look = () => lookAtLead(counter, { ...keyOf(counter), sender: manner.sender, limit: senderLimit })
   if (late()) throw new BatonError('unavailable')
   const first = await look()
+  const settled = settle(counter, manner, first)
+  if (settled !== undefined) return settled
+  const signs = isSuspicious(manner.signs) ? manner.signs : [...manner.signs, ...askForWork(manner.renderToken, first.seen.sent.length)]
+  if (isSuspicious(signs)) return setAside(counter, { ...manner, signs }, { first, look, late })
   return desk.turnstile.pass(guessNeed(counter).pools.map(nameOf), async () => {
     const { left } = desk.turnstile
     for (let looked = { ...first, seen: withLeft(first.seen, pool => left.get(nameOf(pool))) }; ; looked = await look()) {
       if (late()) throw new BatonError('unavailable')
-      const { answered, fullSince } = looked.seen
-      if (manner.release && !answered) throw new BatonError('not_found') // erased since it was found
-      if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
-      if (fullSince) throw limited(counter, fullSince)
-      if (!looked.seen.published || !isSame(looked.seen.published, published)) return null
+      const settled = settle(counter, manner, looked)
+      if (settled !== undefined) return settled
       const { rows, reply } = decideLead(counter, manner, looked)
       if (crash) await reach('after-decision')
       const saved = await saveHandoff(desk.store.query, rowOf(counter, manner, reply), rows, desk.connection)
@@ -70,6 +72,31 @@ export async function commitHandoff(counter: Counter, manner: Manner, late: () =
       return finish(counter, manner, reply, saved)
     }
   })
+}
+
+/** Stores it by the form that is published now, and no more. */
+async function setAside(
+  counter: Counter,
+  manner: Manner,
+  { first, look, late }: { first: Looked; look(): Promise<Looked>; late(): boolean },
+): Promise<Committed | null> {
+  for (let looked = first; ; looked = await look()) {
+    if (late()) throw new BatonError('unavailable')
+    const settled = settle(counter, manner, looked)
+    if (settled !== undefined) return settled
+    const held = composeHeld(counter, manner.token)
+    const saved = await saveHandoff(counter.desk.store.query, rowOf(counter, manner, held), null, null)
+    if (saved.outcome !== 'moved') return finish(counter, manner, held, saved)
+  }
+}
+
+/** What a look settles by itself: an answer that was given before, or null for something else that is published by now. Undefined: nothing yet. */
+function settle(counter: Counter, manner: Manner, { seen: { answered, sent, published } }: Looked): Committed | null | undefined {
+  if (manner.release && !answered) throw new BatonError('not_found') // erased since it was found
+  if (answered && !(manner.release && answered.waits)) return replay(counter, manner, answered)
+  const fullSince = sent[senderLimit.most - 1]
+  if (fullSince) throw limited(counter, fullSince)
+  return published && isSame(published, counter.published) ? undefined : null
 }
 
 /** Pools as they were left since they were looked at. */
@@ -81,7 +108,7 @@ function withLeft(seen: Snapshot, leftOf: (pool: string) => PoolState | undefine
   return { ...seen, pools: Object.fromEntries(pools) }
 }
 
-function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Saved): Committed {
+function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Exclude<Saved, { outcome: 'moved' }>): Committed {
   switch (saved.outcome) {
     case 'saved':
       return { stored, replayed: false, claimed: saved.claimed }
@@ -89,8 +116,6 @@ function finish(counter: Counter, manner: Manner, stored: StoredReply, saved: Sa
       return replay(counter, manner, saved.answered)
     case 'limited':
       throw limited(counter, saved.fullSince)
-    case 'moved':
-      throw new Error('Nothing that moves belongs to a submission that is set aside.')
   }
 }
 

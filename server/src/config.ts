@@ -97,8 +97,11 @@ function readFlag(text: string | null, whenAbsent: boolean): boolean {
 
 function readUrl(name: string, text: string): string {
   const parsed = httpUrl.safeParse(text)
-  if (!parsed.success || /[?#]/.test(text))
-    throw new ConfigError(`${name} is “${text}”. Write an address that starts with https:// or http://, such as https://baton.example.com.`)
+  // In the text, for a parser tells no name that is empty and no mark with nothing behind it. A password is not repeated.
+  if (/^[^/?#]*:[/\\]*[^/\\?#]*@/.test(text))
+    throw new ConfigError(`${name} has a user name or password in it. Write the address without: what stands before the @, and the @, do not belong there.`)
+  if (!parsed.success) throw new ConfigError(`${name} is “${text}”. Write an address that starts with https:// or http://, such as https://baton.example.com.`)
+  if (/[?#]/.test(text)) throw new ConfigError(`${name} is “${text}”. Addresses are made by writing more behind it. Leave out “${/[?#].*/s.exec(text)}”.`)
   return text.replace(/\/+$/, '')
 }
 

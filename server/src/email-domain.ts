@@ -17,7 +17,7 @@ const roles = new Set(
 )
 
 export interface EmailFacts {
-  /** Lower case, NFC, the domain as mail servers know it: however somebody spells it, they are one person. */
+  /** Lower case, NFC, the domain as mail servers know it: however somebody spells it, they are one person. Read again it is the same. */
   address: string
   domain: string
   kind: EmailKind
@@ -27,7 +27,7 @@ export interface EmailFacts {
 
 /** What an address tells by itself. Disposable is looked at before free, free before role: several free domains are disposable too. */
 export function readEmail(text: string): EmailFacts {
-  const written = text.trim().normalize('NFC').toLowerCase()
+  const written = text.trim().normalize('NFC').toLowerCase().normalize('NFC') // twice: “J̌” is two characters, and its small letter one
   const at = written.lastIndexOf('@')
   const domain = domainToASCII(written.slice(at + 1)) || written.slice(at + 1)
   const address = `${written.slice(0, at)}@${domain}`

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { SubmissionReply, SubmissionRequest } from '@baton/shared/api'
 import { BatonError, type Problem } from '@baton/shared/errors'
 import type { Form } from '@baton/shared/form'
-import { findSigns, type Sign } from './bots/find-signs.ts'
+import { findSigns } from './bots/find-signs.ts'
 import { readRenderToken } from './bots/render-token.ts'
 import { type Committed, commitHandoff, hashOf, type Manner } from './commit-handoff.ts'
 import { crash, reach } from './crash-points.ts'
@@ -27,6 +27,8 @@ export interface Arrival {
   trusted: boolean
   /** Who sends, for the limit on how much; null where there is none. */
   sender: string | null
+  /** Throws `origin_not_allowed` where the page it came from may not send this form. */
+  admit(form: Form): void
   elapsedMs(): number
 }
 
@@ -41,14 +43,16 @@ const leastForProvidersMs = 300
  * `unavailable`: the same submission may be sent again, and finds its answer if the commit came through after all. `recalled` may have been
  * replaced by another version a moment ago: then all is done again by that one.
  */
-export async function handOff(desk: Desk, recalled: PublishedForm, request: SubmissionRequest, { trusted, sender, elapsedMs }: Arrival): Promise<Handoff> {
+export async function handOff(desk: Desk, recalled: PublishedForm, request: SubmissionRequest, arrival: Arrival): Promise<Handoff> {
+  const { trusted, sender, admit, elapsedMs } = arrival
   for (let found = recalled; ; ) {
     const { submission, problems } = readSubmission(found.form, request, desk.effects.now())
-    const signs = trusted || !submission ? [] : signsOf(desk, found.form, request, submission)
-    const manner: Manner = { token: mintToken(), trusted, test: request.test === true, signs, sender, release: false }
+    const seen = trusted || !submission ? { signs: [], renderToken: null } : lookForSigns(desk, found.form, request, submission)
+    const manner: Manner = { token: mintToken(), trusted, test: request.test === true, ...seen, sender, release: false }
     const done = submission && (await commitInTime(desk, found, submission, manner, elapsedMs))
     if (done) return done
     const current = await findPublished(desk, found.form.id)
+    admit(current.form)
     if (!submission && isSame(current.published, found.published)) return replayOrRefuse(desk, current, request, problems)
     found = current
   }
@@ -72,9 +76,14 @@ async function replayOrRefuse(desk: Desk, { published, form }: PublishedForm, re
 }
 
 /** What makes it look like a program's. */
-function signsOf(desk: Desk, form: Form, { renderToken, company_website }: SubmissionRequest, { id, email, submittedAt }: Submission): Sign[] {
-  const token = readRenderToken(secretsOf(desk), { formId: form.id, submissionId: id, now: submittedAt }, renderToken ?? null)
-  return findSigns({ token, trap: company_website ?? '', email })
+function lookForSigns(
+  desk: Desk,
+  form: Form,
+  { renderToken: given, company_website }: SubmissionRequest,
+  { id, email, submittedAt }: Submission,
+): Pick<Manner, 'signs' | 'renderToken'> {
+  const renderToken = readRenderToken(secretsOf(desk), { formId: form.id, submissionId: id, now: submittedAt }, given ?? null)
+  return { signs: findSigns({ token: renderToken, trap: company_website ?? '', email }), renderToken }
 }
 
 /** The rep's times and a first attempt at each mail, side by side, each with its own limit; then the reply. */

@@ -3,8 +3,7 @@ import { localDay } from '@baton/shared/eligibility'
 import { buildFacts } from '@baton/shared/facts'
 import { indexRoster } from '@baton/shared/roster-index'
 import { candidatesOf, poolsOf, routeLead } from '@baton/shared/routing'
-import { type Asked, loadSnapshot, type Snapshot } from './db/load-snapshot.ts'
-import type { RepDay } from './db/rep-loads.ts'
+import { type Asked, loadSnapshot, nothingSeen, type RepDay, type Snapshot } from './db/load-snapshot.ts'
 import { mailLimitsOf } from './mail-limits.ts'
 import { type Counter, knownOf } from './open-counter.ts'
 
@@ -20,19 +19,6 @@ interface Need {
   facts: Facts
   pools: readonly string[]
   reps: readonly RepDay[]
-}
-
-/** Of a lead that nobody has heard of. */
-export const nothingSeen: Snapshot = {
-  published: null,
-  answered: null,
-  fullSince: null,
-  lead: null,
-  colleague: null,
-  account: null,
-  mailed: {},
-  pools: {},
-  loads: {},
 }
 
 /** What a lead of whom nothing is known would need: right for nearly every new one, and so nearly every look is the only one. */

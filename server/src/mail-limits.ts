@@ -25,8 +25,26 @@ export function mailLimitsOf(secret: string, email: EmailFacts): MailLimit[] {
   return [limit('mailbox', mailboxOf(email), mostToMailbox), ...company]
 }
 
-/** These take an address with dots and without for the same one. */
-const dotless = new Set(['gmail.com', 'googlemail.com'])
+/** Where one mailbox has several addresses, by what the provider itself says: its domains, and which marks it takes for nothing or for one another. */
+const providers: readonly Provider[] = [
+  // https://support.google.com/mail/answer/7436150
+  { domains: ['gmail.com', 'googlemail.com'], marks: /\./g, as: '' },
+  // https://github.com/ProtonMail/WebClients: `removeEmailAlias`. https://proton.me/support/addresses-and-aliases
+  { domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], marks: /[._-]/g, as: '' },
+  // https://yandex.com/support/passport/authorization/registration.html, and …/email.html: a name is one's own on all of its domains
+  { domains: ['yandex.com', 'yandex.ru', 'ya.ru', 'yandex.by', 'yandex.kz', 'yandex.ua'], marks: /\./g, as: '-' },
+  // https://support.apple.com/118230
+  { domains: ['icloud.com', 'me.com', 'mac.com'], marks: null, as: '' },
+]
+
+interface Provider {
+  domains: readonly string[]
+  marks: RegExp | null
+  as: string
+}
+
+/** “anything@zoe.fastmail.com” is “zoe@fastmail.com”: https://www.fastmail.help/hc/en-us/articles/360060591053 */
+const ownSubdomain = /^([^.]+)\.(fastmail\.(?:com|fm))$/
 
 /**
  * The mailbox behind an address, by what providers commonly do: `zoe+1@x` is `zoe@x`, and Gmail knows no dots. Only to count by: whether it is
@@ -34,8 +52,12 @@ const dotless = new Set(['gmail.com', 'googlemail.com'])
  */
 export function mailboxOf({ address }: Pick<EmailFacts, 'address'>): string {
   const at = address.lastIndexOf('@')
-  const [local, domain] = [address.slice(0, at), address.slice(at + 1)]
+  const [, user, host] = ownSubdomain.exec(address.slice(at + 1)) ?? []
+  const [local, domain] = [user ?? address.slice(0, at), host ?? address.slice(at + 1)]
   const plus = local.indexOf('+')
   const plain = plus > 0 ? local.slice(0, plus) : local
-  return dotless.has(domain) ? `${plain.replaceAll('.', '') || plain}@gmail.com` : `${plain}@${domain}`
+  const provider = providers.find(({ domains }) => domains.includes(domain))
+  if (!provider) return `${plain}@${domain}`
+  const { domains, marks, as } = provider
+  return `${(marks && plain.replace(marks, as)) || plain}@${domains[0]}`
 }

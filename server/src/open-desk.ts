@@ -16,6 +16,7 @@ import { createCalendly } from './providers/calendly.ts'
 import { createLocalMailer } from './providers/mailbox.ts'
 import { createResendMailer } from './providers/resend.ts'
 import { createSmtpMailer } from './providers/smtp.ts'
+import { rememberTimes } from './remember-times.ts'
 import { createTurnstile } from './turnstile.ts'
 
 export interface OpenDesk extends Desk {
@@ -62,15 +63,16 @@ export async function openDesk(config: Config, log: Log): Promise<OpenDesk> {
 }
 
 function createEffects(config: Config, store: Store, log: Log): Effects {
-  return {
+  const effects: Effects = {
     now: () => new Date(),
     random: Math.random,
     mintId: randomUUID,
     mailer: createMailer(config, store),
-    calendar: config.calendly && createCalendly(config.calendly),
+    calendar: config.calendly && rememberTimes(createCalendly(config.calendly), () => effects.now()),
     enrichment: [], // accounts are looked up with the lead; outside sources join here
     log,
   }
+  return effects
 }
 
 /** It says 24 hours; an hour less is certain. */

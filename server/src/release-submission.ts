@@ -25,7 +25,7 @@ export async function releaseSubmission(desk: Desk, { workspaceId, id, formId, e
   if (!stored) throw new BatonError('not_found')
   if (!stored.quarantined || stored.token === null) throw new BatonError('not_quarantined')
   const { token } = stored
-  const manner = { token, trusted: false, test: false, signs: [], sender: null, release: true }
+  const manner = { token, trusted: false, test: false, signs: [], renderToken: null, sender: null, release: true }
   for (;;) {
     const found = await findPublished(desk, stored.formId)
     if (found.published.workspace.id !== workspaceId) throw new BatonError('form_not_found')

@@ -25,6 +25,14 @@ export function nameSender(secret: string, address: string, now: Date): string |
   return network === null ? null : keyedHash(secret, 'sender', [network, now.toISOString().slice(0, 10)])
 }
 
+/**
+ * An `X-Forwarded-For` with the ports left out that some proxies write: "203.0.113.7:51344, [2001:db8::7]:443" → "203.0.113.7, 2001:db8::7". With
+ * one, an entry is no address: no range holds it and no limit.
+ */
+export function withoutPorts(forwarded: string): string {
+  return forwarded.replace(/(?<=^|,)\s*(?:(\d+(?:\.\d+){3})|\[([^\],]+)\])(?::\d+)?\s*(?=,|$)/g, '$1$2')
+}
+
 /** The IPv4 address, or the first half of the IPv6 one; null where no limit may hang on it. */
 function networkOf(address: string): string | null {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address

@@ -31,6 +31,10 @@ export const errorCatalogue = {
   unsupported_media_type: { status: 415, message: 'Send JSON, with the header “Content-Type: application/json”.' },
   invalid_answers: { status: 422, message: 'Some answers are missing or not valid.' },
   submission_conflict: { status: 422, message: 'This submission id was already used with other answers. Mint a new id for a new submission.' },
+  work_required: {
+    status: 422,
+    message: 'Many submissions came from this network lately. Ask for another render token, do the work it asks for, and send again.',
+  },
   rate_limited: { status: 429, message: 'Too many submissions came from this network lately. Wait as “retry-after” says, then send the same again.' },
   headers_too_large: { status: 431, message: 'The address and the headers of the request are larger than 16 kB together.' },
   internal: { status: 500, message: 'Something went wrong on our side. Quote the request id when you ask about it.' },

@@ -23,6 +23,10 @@ test('nothing set is the demo on this machine: an embedded database, the local m
   })
 })
 
+test('an address of ours may have a path, and an @ in it', () => {
+  expect(readConfig({ PUBLIC_BASE_URL: 'https://example.com/@baton/' }).publicBaseUrl).toBe('https://example.com/@baton')
+})
+
 test.each(['9.9', '1'])('an attempt at a mail may take %s s', text => {
   expect(readConfig({ MAIL_TIMEOUT_SECONDS: text }).mailTimeoutMs).toBe(Number(text) * 1000)
 })
@@ -67,6 +71,13 @@ describe('anything malformed stops the boot with a sentence that says what to wr
     [{ PORT: '80.5' }, /PORT/],
     [{ PUBLIC_BASE_URL: 'baton.example.com' }, /PUBLIC_BASE_URL is “baton\.example\.com”\. Write an address that starts with https/],
     [{ PUBLIC_BASE_URL: 'javascript:alert(1)' }, /PUBLIC_BASE_URL/],
+    [{ PUBLIC_BASE_URL: 'https://baton.example.com?from=mail' }, /Addresses are made by writing more behind it\. Leave out “\?from=mail”\./],
+    [{ PUBLIC_BASE_URL: 'https://baton.example.com/leads#top' }, /Leave out “#top”/],
+    [{ PUBLIC_BASE_URL: 'https://baton.example.com/?' }, /Leave out “\?”/],
+    [{ PUBLIC_BASE_URL: 'https://baton:hunter2@baton.example.com' }, /PUBLIC_BASE_URL has a user name or password in it\. Write the address without/],
+    [{ PUBLIC_BASE_URL: 'https://baton@baton.example.com' }, /user name or password/],
+    [{ PUBLIC_BASE_URL: 'https://@baton.example.com' }, /user name or password/],
+    [{ CALENDLY_TOKEN: 'pat', CALENDLY_BASE_URL: 'https://baton:hunter2@api.calendly.com' }, /CALENDLY_BASE_URL has a user name or password/],
     [{ DATABASE_URL: 'mysql://db/baton' }, /DATABASE_URL is not a PostgreSQL address\. Write postgres:/],
     [{ BATON_DEMO: 'yes' }, /BATON_DEMO is “yes”\. Write 1/],
     [{ RESEND_API_KEY: 're_1', SMTP_URL: 'smtp://mail' }, /both set/],
@@ -92,9 +103,13 @@ describe('anything malformed stops the boot with a sentence that says what to wr
     expect(() => readConfig(environment)).toThrow(sentence)
   })
 
-  test('but never repeats a password', () => {
-    expect(() => readConfig({ DATABASE_URL: 'postgres://baton:hunter2@' })).toThrow(
-      expect.not.objectContaining({ message: expect.stringContaining('hunter2') }),
-    )
+  test.each([
+    { DATABASE_URL: 'postgres://baton:hunter2@' },
+    { PUBLIC_BASE_URL: 'https://baton:hunter2@baton.example.com' },
+    { PUBLIC_BASE_URL: 'https:\\\\baton:hunter2@baton.example.com' },
+    { PUBLIC_BASE_URL: 'baton:hunter2@baton.example.com?' },
+  ])('but never repeats a password: %j', environment => {
+    expect(() => readConfig(environment)).toThrow(expect.not.objectContaining({ message: expect.stringContaining('hunter2') }))
+    expect(() => readConfig(environment)).toThrow(ConfigError)
   })
 })

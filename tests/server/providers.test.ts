@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from '../support/await-condition.ts'
 import { type FakeProvider, startFakeProvider } from '../support/fake-provider.ts'
 import { type FakeSmtp, startFakeSmtp } from '../support/fake-smtp.ts'
@@ -21,13 +21,18 @@ const times = (...starts: string[]) => ({
 describe('the calendar', () => {
   let calendly: FakeProvider
   let server: TestServer
+  let passedMs = 0
   beforeAll(async () => {
     calendly = await startFakeProvider({ status: 200, body: times('2026-12-01T15:00:00Z', '2026-12-01T09:30:00.000000Z') })
     server = await startServer({
       playbook: salesPlaybook,
       roster: { ...salesRoster, reps: salesRoster.reps.slice(0, 1) },
       environment: { CALENDLY_TOKEN: 'pat', CALENDLY_BASE_URL: calendly.url },
+      now: () => new Date(Date.now() + passedMs),
     })
+  })
+  beforeEach(() => {
+    passedMs += 20_000 // what was told in the test before is not remembered any more
   })
   afterAll(async () => {
     await server.close()
@@ -86,9 +91,42 @@ describe('the calendar', () => {
     expect(performance.now() - before).toBeLessThan(2500)
   })
 
+  test('is asked once at a time, and again when its answer is twelve seconds old, whoever looks and however often', async () => {
+    calendly.script({ status: 200, body: times('2026-12-02T09:00:00Z'), afterMs: 200 })
+    const asked = calendly.requests.length
+    const submissionId = randomUUID()
+    const answers = german()
+    const [first, ...others] = await Promise.all([server.submit(answers, { submissionId }), booked(), booked(), booked()])
+    const { reply } = first
+    if (reply.outcome !== 'assigned') throw new Error('Somebody is free.')
+    const look = async () => (await (await fetch(`${server.url}/v1/handoffs/${reply.token}/slots`)).json()).booking
+    for (const booking of [reply.booking, ...others, await look(), await look()])
+      expect(booking).toMatchObject({ kind: 'slots', slots: [{ startAt: '2026-12-02T09:00:00Z' }] })
+    expect(await server.submit(answers, { submissionId })).toEqual({ status: 200, reply })
+    expect((await fetch(`${server.url}/h/${reply.token}`)).status).toBe(200)
+    expect(calendly.requests.length).toBe(asked + 1)
+
+    passedMs += 11_000
+    expect((await look()).slots).toHaveLength(1)
+    passedMs += 1000
+    expect((await look()).slots).toHaveLength(2)
+    expect(calendly.requests.length).toBe(asked + 2)
+  })
+
+  test('is left in peace for two seconds after it failed', async () => {
+    const asked = calendly.requests.length
+    calendly.script({ status: 429, headers: { 'retry-after': '60' } })
+    expect(await booked()).toMatchObject({ kind: 'link' })
+    expect(await booked()).toMatchObject({ kind: 'link' })
+    expect(calendly.requests.length).toBe(asked + 1)
+    passedMs += 2000
+    expect(await booked()).toMatchObject({ kind: 'slots' })
+  })
+
   test('is asked again for the lead’s own page', async () => {
     const { reply } = await server.submit(german())
     const token = reply.outcome === 'assigned' ? reply.token : ''
+    passedMs += 20_000
     const slots = await fetch(`${server.url}/v1/handoffs/${token}/slots`, { headers: { origin: 'https://anywhere.example' } })
     expect([slots.status, slots.headers.get('access-control-allow-origin')]).toEqual([200, 'https://anywhere.example'])
     expect((await slots.json()).booking.slots).toHaveLength(2)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { loadLoads } from '@baton/server/db/rep-loads'
 import { createWorkspace } from '@baton/server/set-up'
 import { localDay } from '@baton/shared/eligibility'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRep } from '../support/examples.ts'
+import { loadLoads } from '../support/load-loads.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { type DatabaseKind, startServer, type TestServer } from '../support/test-server.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { submissions } from '@baton/server/db/schema'
-import { nameSender } from '@baton/server/sender'
+import { nameSender, withoutPorts } from '@baton/server/sender'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { monday } from '../support/examples.ts'
@@ -34,6 +34,16 @@ describe('a sender is', () => {
   )
   test.each(['172.32.0.1', '11.0.0.1', '128.0.0.1', '2002:7f00:1::'])('somebody at %s', address => expect(nameOf(address)).not.toBeNull())
 })
+
+test.each([
+  ['203.0.113.7:51344', '203.0.113.7'],
+  ['[2001:db8::7]:443', '2001:db8::7'],
+  ['[2001:db8::7]', '2001:db8::7'],
+  [' 203.0.113.7:1 ,[::ffff:10.0.0.1]:2, 10.0.0.2', '203.0.113.7,::ffff:10.0.0.1,10.0.0.2'],
+  ['2001:db8::7, unknown', '2001:db8::7, unknown'],
+  ['203.0.113.7:x, 1:2, [a, b]:3', '203.0.113.7:x, 1:2, [a, b]:3'],
+  ['', ''],
+])('X-Forwarded-For: %j is read as %j', (written, read) => expect(withoutPorts(written)).toBe(read))
 
 describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
   let server: TestServer
@@ -97,6 +107,15 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     expect(await statusFrom('6.6.6.6, 2001:db8:9:9::3')).toBe(429)
     expect(await statusFrom('127.0.0.1, 2001:db8:9:9::3, 198.51.100.4')).toBe(429)
     expect(await statusFrom('2001:db8:9:8::1')).toBe(201)
+  })
+
+  test('a proxy that writes ports too hides nobody, as the last or on the way', async () => {
+    await fill('203.0.113.40:51344')
+    for (const same of ['203.0.113.40:1', '203.0.113.40', '203.0.113.40:2, 198.51.100.4:443', '6.6.6.6:3,203.0.113.40:4,  198.51.100.4'])
+      expect([same, await statusFrom(same)]).toEqual([same, 429])
+    await fill('[2001:db8:7:7::1]:443')
+    expect(await statusFrom('[2001:db8:7:7::2]:80, 198.51.100.4')).toBe(429)
+    expect(await statusFrom('203.0.113.41:51344')).toBe(201)
   })
 
   test('a test from this machine, or a proxy that nobody named, is never limited', async () => {

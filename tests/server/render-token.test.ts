@@ -23,7 +23,7 @@ describe('a render token', () => {
 
   test('says for a day how long ago it was handed out', () => {
     expect(expiresAt).toEqual(after(day))
-    expect(readRenderToken([secret], asked, token)).toEqual({ kind: 'good', ageMs: 3000 })
+    expect(readRenderToken([secret], asked, token)).toEqual({ kind: 'good', ageMs: 3000, worked: false })
     expect([readAs(token, after(day)), readAs(token, after(day + 1))]).toEqual(['good', 'expired'])
   })
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type Connection, connect } from '@baton/server/db/connect'
 import { migrate } from '@baton/server/db/migrate'
-import { loadLoads } from '@baton/server/db/rep-loads'
-import { type DecidedRows, type Saved, type SubmissionRow, saveHandoff } from '@baton/server/db/save-handoff'
+import { type Saved, saveHandoff } from '@baton/server/db/save-handoff'
 import { mailCounts, poolTurns } from '@baton/server/db/schema'
+import type { DecidedRows, SubmissionRow } from '@baton/server/handoff-rows'
 import { noCredits } from '@baton/shared/rotation'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { loadLoads } from '../support/load-loads.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 
 let store: TestDatabase
@@ -37,6 +38,7 @@ const submission = (): SubmissionRow => ({
   at: new Date(),
   reply: {
     rep: null,
+    address: null,
     prefill: { name: null, email: null },
     body: { outcome: 'queued', submissionId: '', token: '', replyBy: null, message: { heading: '', body: '' } },
   },

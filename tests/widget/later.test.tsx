@@ -158,7 +158,10 @@ it('offers countries as soon as it has them, also on the first screen', async ()
 
 it('draws no more once it is taken from the page, and shows what has come since when it is put back', async () => {
   let reply: (response: Response) => void = () => {}
-  const { root, detach, started, text, told } = await submitWith(fileThat(true), { fetch: () => new Promise(resolve => (reply = resolve)) })
+  const { fetch } = serverThat(taken)
+  const { root, detach, started, text, told } = await submitWith(fileThat(true), {
+    fetch: (url: unknown, request?: RequestInit) => (String(url).endsWith('/token') ? fetch(String(url), request) : new Promise(resolve => (reply = resolve))),
+  })
   const frame = root.querySelector('.card')?.parentElement
   detach()
   reply(new Response(JSON.stringify(taken !== 'no network' && taken.body), { status: 201 }))

@@ -58,7 +58,6 @@ it('asks for a token when the answering begins, not before, and sends it along',
 
 it('does the work that is asked for on a busy network, for its own submission, and sends it along', async () => {
   const server = serverThat(taken)
-  const work = `data:text/javascript,${encodeURIComponent("export const solve = async (token, id) => token + '~work for ' + id")}`
   const page = show(form, {
     fetch: async (url, request) => (String(url).endsWith('/token') ? Response.json({ token: 't', work }) : server.fetch(url, request)),
   })
@@ -69,6 +68,78 @@ it('does the work that is asked for on a busy network, for its own submission, a
   await page.pass(0)
   const [body] = server.received
   expect(body?.renderToken).toBe(`t~work for ${body?.submissionId}`)
+})
+
+/** `work.js`, in short. */
+const work = `data:text/javascript,${encodeURIComponent("export const solve = async (token, id) => token + '~work for ' + id")}`
+const refusal = (code: string): Answer => ({ status: 422, body: { error: { code, message: '' } } })
+
+/** Tokens in turn, the last one again and again, and answers to submissions. */
+function busyServer(tokens: (object | 'hang')[], ...answers: Answer[]) {
+  const server = serverThat(...answers)
+  let asked = 0
+  const fetch: typeof server.fetch = (url, request) => {
+    if (!String(url).endsWith('/token')) return server.fetch(url, request)
+    const told = tokens[Math.min(asked++, tokens.length - 1)]
+    return told === 'hang' ? new Promise(() => {}) : Promise.resolve(Response.json(told))
+  }
+  return { received: server.received, fetch, asked: () => asked }
+}
+
+async function submitFrom({ fetch }: { fetch: typeof globalThis.fetch }) {
+  const page = show(form, { fetch })
+  page.fill('Work email', 'zoe@contoso.example')
+  page.press('Continue')
+  await vi.waitFor(() => import(work))
+  page.press('Send')
+  await page.pass(0)
+  return page
+}
+
+it('asks for another token and works where the server wants work since the answering began, and is then answered', async () => {
+  const server = busyServer([{ token: 'early' }, { token: 'busy', work }], refusal('work_required'), taken)
+  const page = await submitFrom(server)
+  await vi.waitFor(() => expect(page.text()).toContain('Ana looks after you'))
+  const [first, second] = server.received
+  expect(first?.renderToken).toBe('early')
+  expect(second?.renderToken).toBe(`busy~work for ${second?.submissionId}`)
+  expect(second?.answers).toEqual(first?.answers)
+  expect([server.received.length, page.told.filter(({ name }) => name === 'error')]).toEqual([2, []])
+})
+
+it('works again for a new submission: what was done for another id counts for that one alone', async () => {
+  const server = busyServer([{ token: 't', work }], 'no network', refusal('submission_conflict'), taken)
+  const page = await submitFrom(server)
+  await vi.waitFor(() => expect(server.received).toHaveLength(1))
+  await vi.waitFor(() => page.press('Change answers'))
+  page.fill(/Your name/, 'Zoë Ångström')
+  page.press('Send')
+  await vi.waitFor(() => expect(page.text()).toContain('Ana looks after you'))
+  expect(new Set(server.received.map(({ submissionId }) => submissionId)).size).toBe(2)
+  for (const { submissionId, renderToken } of server.received) expect(renderToken).toBe(`t~work for ${submissionId}`)
+})
+
+it('says that it was refused where the server wants work again and again', async () => {
+  const server = busyServer([{ token: 't' }], refusal('work_required'))
+  const page = await submitFrom(server)
+  await vi.waitFor(() => expect(page.told.at(-1)).toEqual({ name: 'error', detail: { formId: 'demo', code: 'refused' } }))
+  await page.pass(60_000)
+  expect([server.received.length, server.asked()]).toEqual([2, 2])
+  expect(page.see.getByText(/did not take this form/, { selector: '.notice p' })).toBeTruthy()
+})
+
+it.each([
+  ['at first', ['hang'], [taken], 1],
+  ['the second time', [{ token: 'early' }, 'hang'], [refusal('work_required'), taken], 2],
+] as const)('waits three seconds for a token that does not come %s, and sends without it', async (_, tokens, answers, sends) => {
+  const server = busyServer([...tokens], ...answers)
+  const page = await submitFrom(server)
+  await page.pass(2900)
+  expect(server.received).toHaveLength(sends - 1)
+  await page.pass(200)
+  expect(server.received).toHaveLength(sends)
+  expect(server.received.at(-1)?.renderToken).toBeUndefined()
+  expect(page.text()).toContain('Ana looks after you')
 })
 
 it('sends without a token where none can be had', async () => {
@@ -163,6 +234,20 @@ it('makes a new submission of changed answers when the first ones had arrived af
   expect(received[1]).toMatchObject({ submissionId: received[0]?.submissionId, answers: { name: 'Zoë Ångström' } })
   expect(received[2]?.submissionId).not.toBe(received[0]?.submissionId)
   expect(received[2]?.answers).toEqual(received[1]?.answers)
+  expect(text()).toContain('Ana looks after you')
+})
+
+it('makes a new submission as often as the visitor changes answers that had arrived after all', async () => {
+  const conflict = refusal('submission_conflict')
+  const { received, press, fill, pass, text } = await submitTo('no network', conflict, 'no network', conflict, taken)
+  for (const name of ['Zoë Ångström', 'Zoë A.']) {
+    press('Change answers')
+    fill(/Your name/, name)
+    press('Send')
+    await pass(0)
+  }
+  expect(new Set(received.map(({ submissionId }) => submissionId)).size).toBe(3)
+  expect(received.at(-1)?.answers).toMatchObject({ name: 'Zoë A.' })
   expect(text()).toContain('Ana looks after you')
 })
 

@@ -29,8 +29,13 @@ it('spreads the tries of many visitors over half of each wait', async () => {
 
 it.each([400, 401, 403, 404, 409, 413, 415])('takes %i for a no', async status => {
   const { sent, waits } = await sendTo(async () => Response.json({ error: { code: 'whatever' } }, { status }))
-  expect(sent).toEqual({ kind: 'refused' })
+  expect(sent).toEqual({ kind: 'refused', anew: false })
   expect(waits).toEqual([])
+})
+
+it('takes 422 for a no to this submission, which another may not get', async () => {
+  const { sent, waits } = await sendTo(async () => Response.json({ error: { code: 'work_required' } }, { status: 422 }))
+  expect({ sent, waits }).toEqual({ sent: { kind: 'refused', anew: true }, waits: [] })
 })
 
 it('gives up on a try that gets no answer in fifteen seconds', async () => {

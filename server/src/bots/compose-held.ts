@@ -1,7 +1,7 @@
 import { type Decision, decideHandoff, unassignedQueue } from '@baton/shared/decide'
 import { buildFacts } from '@baton/shared/facts'
+import { nothingSeen } from '../db/load-snapshot.ts'
 import type { StoredReply } from '../db/schema.ts'
-import { nothingSeen } from '../look-at-lead.ts'
 import { composeHandoff } from '../messages/compose-handoff.ts'
 import { type Counter, knownOf } from '../open-counter.ts'
 

@@ -30,7 +30,8 @@ export interface Seen {
 export function findSigns({ token, trap, email }: Seen): Sign[] {
   const found: Sign[] = []
   if (trap !== '') found.push('trap_filled')
-  if (token.kind === 'good' && token.ageMs < leastHumanMs) found.push('too_fast')
+  // A token that asks for work may be the second: asked for when all was typed.
+  if (token.kind === 'good' && !token.worked && token.ageMs < leastHumanMs) found.push('too_fast')
   if (token.kind !== 'good') found.push(`token_${token.kind}`)
   if (email?.kind === 'disposable') found.push('disposable_address')
   if (email && isGibberish(email.address)) found.push('gibberish_address')

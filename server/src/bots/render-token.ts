@@ -5,8 +5,13 @@ import { isSolved } from './proof-of-work.ts'
 /** Longer than a form is left open and still meant. */
 const lifeMs = 24 * 60 * 60_000
 
-/** What a render token says: that Baton handed it out for this form, and how long ago. */
-export type TokenReading = { kind: 'good'; ageMs: number } | { kind: 'expired' } | { kind: 'forged' } | { kind: 'absent' } | { kind: 'unsolved' }
+/** What a render token says: that Baton handed it out for this form, how long ago, and whether work was asked for, and done. */
+export type TokenReading =
+  | { kind: 'good'; ageMs: number; worked: boolean }
+  | { kind: 'expired' }
+  | { kind: 'forged' }
+  | { kind: 'absent' }
+  | { kind: 'unsolved' }
 
 /**
  * `1.<issued>.<expires>.<nonce>.<work>.<mac>`; instants in milliseconds, base 36, as is the work: how many zero bits. For one form and one
@@ -38,5 +43,6 @@ export function readRenderToken(
   if (!isOurs) return { kind: 'forged' }
   const [, issuedAt = Number.NaN, expiresAt = Number.NaN, , work = Number.NaN] = claims.map(claim => Number.parseInt(claim, 36))
   if (now.getTime() > expiresAt) return { kind: 'expired' }
-  return work > 0 && !isSolved(token, submissionId, solution, work) ? { kind: 'unsolved' } : { kind: 'good', ageMs: now.getTime() - issuedAt }
+  if (work > 0 && !isSolved(token, submissionId, solution, work)) return { kind: 'unsolved' }
+  return { kind: 'good', ageMs: now.getTime() - issuedAt, worked: work > 0 }
 }

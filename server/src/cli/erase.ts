@@ -6,7 +6,9 @@ import { loadSecret } from '../load-secret.ts'
 import { replayErasures } from '../replay-erasures.ts'
 import { nobody, refuseUnreadable } from './export.ts'
 import { print, UsageError } from './fail-command.ts'
-import { readJson } from './read-json.ts'
+import { lineOf } from './json-lines.ts'
+import { parseJson } from './read-json.ts'
+import { readText } from './read-text.ts'
 import { type Settings, withWorkspace } from './with-workspace.ts'
 
 /** `baton erase`: takes everything about somebody out, and prints the hash with which a backup forgets them again. */
@@ -26,7 +28,21 @@ export async function listErased(settings: Settings): Promise<number> {
   return 0
 }
 
-const kept = z.array(z.object({ hash: z.string(), secretId: z.string(), erasedAt: z.iso.datetime().transform(at => new Date(at)) }))
+const moment = 'erasedAt is not a moment in UTC, such as 2026-11-23T10:00:00.000Z'
+const kept = z.array(
+  z.object(
+    {
+      hash: z.string('hash is missing').regex(/^[\w-]{43}$/, 'hash is not 43 letters, digits, - and _'),
+      secretId: z.string('secretId is missing').regex(/^[\w-]{8}$/, 'secretId is not 8 letters, digits, - and _'),
+      erasedAt: z.iso
+        .datetime(moment)
+        .transform(at => new Date(at))
+        .refine(at => at.getTime() > 0, moment),
+    },
+    'an erasure is {"hash", "secretId", "erasedAt"}',
+  ),
+  'it is a list, in brackets',
+)
 
 /** `baton erase --replay`: ends with 1 where some hashes were made with a secret that is not at hand. */
 export async function replayErased(settings: Settings, file: string | null): Promise<number> {
@@ -41,8 +57,16 @@ export async function replayErased(settings: Settings, file: string | null): Pro
   return replayed.unreadable === 0 ? 0 : 1
 }
 
+/** Lists are kept beside backups, and may have been put together: of one person the latest time counts. */
+function latestOf(list: readonly Erasure[]): Erasure[] {
+  const ordered = list.toSorted((one, other) => one.erasedAt.getTime() - other.erasedAt.getTime())
+  return [...new Map(ordered.map(erasure => [erasure.hash, erasure])).values()]
+}
+
 async function readKept(file: string): Promise<Erasure[]> {
-  const read = kept.safeParse(await readJson(file))
-  if (!read.success) throw new UsageError(`${file} is not a list of erasures. Write the file that baton erase --list printed.`)
-  return read.data
+  const text = await readText(file)
+  const read = kept.safeParse(parseJson(file, text))
+  if (read.success) return latestOf(read.data)
+  const [{ path, message }] = read.error.issues as [z.core.$ZodIssue] // a failure has one at least
+  throw new UsageError(`${file} is not a list of erasures: line ${lineOf(text, path)}, ${message}. Write the file that baton erase --list printed.`)
 }

@@ -4,16 +4,20 @@ import { erasures } from './schema.ts'
 
 export type Erasure = Omit<typeof erasures.$inferSelect, 'workspaceId'>
 
+/** A statement of PostgreSQL takes 65,535 parameters; of these, four a row. */
+const mostAtOnce = 1000
+
 /** Remembers whom a workspace forgot; of one person the latest time counts. */
 export async function saveErasures(tx: Database, workspaceId: string, list: readonly Erasure[]): Promise<void> {
-  if (list.length === 0) return
-  await tx
-    .insert(erasures)
-    .values(list.map(erasure => ({ workspaceId, ...erasure })))
-    .onConflictDoUpdate({
-      target: [erasures.workspaceId, erasures.hash],
-      set: { erasedAt: sql`greatest(${erasures.erasedAt}, excluded.erased_at)` },
-    })
+  for (let from = 0; from < list.length; from += mostAtOnce) {
+    await tx
+      .insert(erasures)
+      .values(list.slice(from, from + mostAtOnce).map(erasure => ({ workspaceId, ...erasure })))
+      .onConflictDoUpdate({
+        target: [erasures.workspaceId, erasures.hash],
+        set: { erasedAt: sql`greatest(${erasures.erasedAt}, excluded.erased_at)` },
+      })
+  }
 }
 
 export async function listErasures(db: Database, workspaceId: string): Promise<Erasure[]> {

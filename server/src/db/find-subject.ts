@@ -48,22 +48,12 @@ export async function findSubject(tx: Database, workspaceId: string, wanted: Wan
   return { address, leadIds: found.map(({ id }) => id), held }
 }
 
-/** As it was typed, in lower case: only ASCII surely, for what else is lower case hangs on how a database was made. */
-const typed = sql<string>`lower(btrim(${submissions.reply}->'prefill'->>'email'))`
-
 /** The submissions of an address that the lead of that address does not lead to: tests, and what was set aside. */
-async function findApart(tx: Database, workspaceId: string, address: string, lock: boolean) {
+function findApart(tx: Database, workspaceId: string, address: string, lock: boolean) {
   const query = tx
-    .select({ formId: submissions.formId, id: submissions.id, leadId: submissions.leadId, typed })
+    .select({ formId: submissions.formId, id: submissions.id, leadId: submissions.leadId })
     .from(submissions)
-    .where(
-      and(
-        eq(submissions.workspaceId, workspaceId),
-        or(submissions.quarantined, submissions.test),
-        or(eq(typed, address), sql`octet_length(${typed}) <> char_length(${typed})`), // another script can be written in many ways: read below
-      ),
-    )
+    .where(and(eq(submissions.workspaceId, workspaceId), or(submissions.quarantined, submissions.test), eq(sql`${submissions.reply}->>'address'`, address)))
     .orderBy(submissions.formId, submissions.id)
-  const rows = await (lock ? query.for('update') : query)
-  return rows.filter(row => readEmail(row.typed).address === address)
+  return lock ? query.for('update') : query
 }

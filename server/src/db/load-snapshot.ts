@@ -6,8 +6,13 @@ import type { PoolState } from '../turnstile.ts'
 import type { Query } from './connect.ts'
 import type { Published } from './find-form.ts'
 import { look } from './functions/look.ts'
-import type { RepDay } from './rep-loads.ts'
 import type { StoredReply } from './schema.ts'
+
+export interface RepDay {
+  rep: string
+  /** The rep's local day, YYYY-MM-DD. */
+  day: string
+}
 
 /** What a look at the database is for. */
 export interface Asked {
@@ -32,8 +37,8 @@ export interface Snapshot {
   published: Published | null
   /** The answer this submission got before. */
   answered: Answered | null
-  /** Since when the sender has made as many submissions as they may. */
-  fullSince: Date | null
+  /** When the sender's submissions within the window came, the latest first; no more of them than they may make. */
+  sent: readonly Date[]
   lead: SeenLead | null
   /** The rep of the latest assigned lead with the same registrable domain. */
   colleague: string | null
@@ -59,23 +64,36 @@ export interface SeenLead {
   submissions: number
 }
 
+/** Of a lead that nobody has heard of. */
+export const nothingSeen: Snapshot = {
+  published: null,
+  answered: null,
+  sent: [],
+  lead: null,
+  colleague: null,
+  account: null,
+  mailed: {},
+  pools: {},
+  loads: {},
+}
+
 /** One statement, whatever is asked. */
 export async function loadSnapshot(query: Query, { limit, at, ...asked }: Asked): Promise<Snapshot> {
   const { look: found } = await query<{ look: Found }>(`select ${look.name}($1) as look`, [
     { ...asked, senderSince: new Date(at.getTime() - limit.windowMs), senderMost: limit.most, mailSince: new Date(at.getTime() - mailWindowMs) },
   ])
-  const { fullSince, mailed, pools, loads } = found
+  const { sent, mailed, pools, loads } = found
   return {
     ...found,
-    fullSince: fullSince === null ? null : new Date(fullSince),
+    sent: (sent ?? []).map(at => new Date(at)),
     mailed: mailed ?? {},
     pools: pools ?? {},
     loads: loads ?? {},
   }
 }
 
-type Found = Omit<Snapshot, 'fullSince' | 'mailed' | 'pools' | 'loads'> & {
-  fullSince: string | null
+type Found = Omit<Snapshot, 'sent' | 'mailed' | 'pools' | 'loads'> & {
+  sent: string[] | null
   mailed: Snapshot['mailed'] | null
   pools: Snapshot['pools'] | null
   loads: Snapshot['loads'] | null

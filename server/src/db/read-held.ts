@@ -1,5 +1,4 @@
 import { and, asc, eq, gt, or, sql } from 'drizzle-orm'
-import { readEmail } from '../email-domain.ts'
 import type { Database } from './connect.ts'
 import type { Subject } from './find-subject.ts'
 import { leads, submissions } from './schema.ts'
@@ -30,19 +29,17 @@ export async function* readHeld(db: Database, workspaceId: string, most: number)
   for (let after = { id: first, formId: '' }; ; ) {
     // A browser mints the id, so two forms may have one of the same.
     const isAfter = or(gt(submissions.id, after.id), and(eq(submissions.id, after.id), gt(submissions.formId, after.formId)))
-    const email = sql<string | null>`${submissions.reply}->'prefill'->>'email'`
+    const name = sql<string | null>`${submissions.reply}->>'address'`
     const page = await db
-      .select({ id: submissions.id, formId: submissions.formId, leadId: submissions.leadId, email, since: submissions.submittedAt })
+      .select({ id: submissions.id, formId: submissions.formId, leadId: submissions.leadId, name, since: submissions.submittedAt })
       .from(submissions)
       .where(and(eq(submissions.workspaceId, workspaceId), or(submissions.quarantined, submissions.test), isAfter))
       .orderBy(asc(submissions.id), asc(submissions.formId))
       .limit(most)
     const last = page.at(-1)
     if (!last) return
-    yield page.flatMap(({ id, formId, leadId, email, since }) =>
-      email === null
-        ? []
-        : [{ name: readEmail(email).address, since, ...(leadId === null ? { leadIds: [], held: [{ formId, id }] } : { leadIds: [leadId], held: [] }) }],
+    yield page.flatMap(({ id, formId, leadId, name, since }) =>
+      name === null ? [] : [{ name, since, ...(leadId === null ? { leadIds: [], held: [{ formId, id }] } : { leadIds: [leadId], held: [] }) }],
     )
     after = last
   }

@@ -122,8 +122,11 @@ export interface SubmissionContext {
   locale: string
 }
 
-/** The reply as it was given. `rep` is whose times and links belong to it; `prefill` what their booking page is filled with. */
-export type StoredReply = { rep: string | null; prefill: { name: string | null; email: string | null }; body: ReplyBody }
+/**
+ * The reply as it was given. `address` is who it went to, as leads have it, for what is no lead of theirs is found by it; `rep` whose times
+ * and links belong to it; `prefill` what their booking page is filled with, as it was typed.
+ */
+export type StoredReply = { address: string | null; rep: string | null; prefill: { name: string | null; email: string | null }; body: ReplyBody }
 export type ReplyBody = Omit<Extract<SubmissionReply, { outcome: 'assigned' }>, 'booking'> | Exclude<SubmissionReply, { outcome: 'assigned' }>
 
 /**

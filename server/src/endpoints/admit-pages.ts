@@ -1,4 +1,5 @@
 import { BatonError } from '@baton/shared/errors'
+import type { Form } from '@baton/shared/form'
 import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Desk } from '../desk.ts'
@@ -34,21 +35,33 @@ export function admitPages(app: FastifyInstance, desk: Desk): void {
       if (address.startsWith('/v1/handoffs/')) return { ...shared, origin: true }
       if (!address.startsWith('/v1/forms/')) return { origin: false }
       const { formId } = request.params as { formId?: string }
-      // A handoff compares what it goes by with what is published.
-      const find = request.method === 'POST' && address.endsWith('/submissions') ? recallPublished : findPublished
-      const found = await find(desk, formId ?? address.split('/')[3] ?? '').catch((error: unknown) => error as Error)
+      const find = request.method === 'POST' && address.endsWith('/submissions') ? findForHandoff : findPublished
+      const found = await find(desk, formId ?? address.split('/')[3] ?? '', request).catch((error: unknown) => error as Error)
       if (found instanceof Error) {
         // Thrown later: a page should be able to read that there is no such form, or that it may try again.
         request.formFailure = found
         return { ...shared, origin: true }
       }
       request.publishedForm = found
-      const { origin } = request.headers
-      const admitted = origin === undefined || isOriginAllowed(found.form.allowedOrigins, origin, new URL(desk.config.publicBaseUrl).origin)
-      if (!admitted && request.method !== 'OPTIONS') throw new BatonError('origin_not_allowed')
-      return { ...shared, origin: admitted }
+      if (request.method !== 'OPTIONS') admitPage(desk, found.form, request)
+      return { ...shared, origin: isAdmitted(desk, found.form, request) }
     },
   })
+}
+
+/** A handoff compares what it goes by with what is published, and admits the page again; who is refused here would not get that far. */
+async function findForHandoff(desk: Desk, formId: string, request: FastifyRequest): Promise<PublishedForm> {
+  const recalled = await recallPublished(desk, formId)
+  return isAdmitted(desk, recalled.form, request) ? recalled : findPublished(desk, formId)
+}
+
+/** Throws `origin_not_allowed` for a page that the form does not admit. */
+export function admitPage(desk: Desk, form: Form, request: FastifyRequest): void {
+  if (!isAdmitted(desk, form, request)) throw new BatonError('origin_not_allowed')
+}
+
+function isAdmitted({ config }: Desk, { allowedOrigins }: Form, { headers: { origin } }: FastifyRequest): boolean {
+  return origin === undefined || isOriginAllowed(allowedOrigins, origin, new URL(config.publicBaseUrl).origin)
 }
 
 /** The form this request is for, found on its way in. */

@@ -1,5 +1,6 @@
 import { submissionRequest } from '@baton/shared/api'
 import { BatonError } from '@baton/shared/errors'
+import type { Form } from '@baton/shared/form'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { authorize } from '../authorize.ts'
 import type { Desk } from '../desk.ts'
@@ -7,7 +8,7 @@ import { handOff } from '../handoff.ts'
 import { parseWith } from '../parse-with.ts'
 import { nameSender } from '../sender.ts'
 import { stopwatch } from '../stopwatch.ts'
-import { formOf } from './admit-pages.ts'
+import { admitPage, formOf } from './admit-pages.ts'
 
 /** Above what the handoff allows itself. */
 export const submitLimitMs = 5000
@@ -19,7 +20,8 @@ export function serveSubmit(app: FastifyInstance, desk: Desk): void {
     const trusted = await hasKey(desk, request)
     if (submission.test && !trusted) throw new BatonError('unauthorized')
     const sender = trusted ? null : nameSender(desk.secret, request.ip, desk.effects.now())
-    const { reply: body, replayed } = await handOff(desk, formOf(request), submission, { trusted, sender, elapsedMs: stopwatch(reply) })
+    const arrival = { trusted, sender, admit: (form: Form) => admitPage(desk, form, request), elapsedMs: stopwatch(reply) }
+    const { reply: body, replayed } = await handOff(desk, formOf(request), submission, arrival)
     return reply
       .code(replayed ? 200 : 201)
       .header('cache-control', 'no-store')

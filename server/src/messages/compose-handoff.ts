@@ -7,10 +7,10 @@ import type { Rep, Roster } from '@baton/shared/roster'
 import { promisedAt } from '@baton/shared/sla'
 import { explainRouting } from '@baton/shared/why'
 import type { Published } from '../db/find-form.ts'
-import type { Turn } from '../db/save-handoff.ts'
 import type { StoredReply } from '../db/schema.ts'
 import type { Desk } from '../desk.ts'
 import type { OwedMail } from '../effects.ts'
+import type { Turn } from '../handoff-rows.ts'
 import { photoPath } from '../photo-path.ts'
 import type { Submission } from '../read-submission.ts'
 import { repMail } from './rep-mail.ts'
@@ -138,16 +138,15 @@ export function sender(name: string, mailFrom: string): string {
 }
 
 function composeReply({ submission, decision, rep, token }: Decided, story: HandoffStory, dueAt: Date | null): StoredReply {
-  const { id: submissionId, person } = submission
+  const { id: submissionId, person, email } = submission
   const message = replyMessage(story)
-  const prefill = { name: person.name, email: person.email }
+  const stored = { address: email?.address ?? null, rep: null, prefill: { name: person.name, email: person.email } }
   if (decision.outcome === 'assigned' && rep)
     return {
+      ...stored,
       rep: rep.id,
-      prefill,
       body: { outcome: 'assigned', submissionId, token, rep: { name: rep.name, title: rep.title, photoUrl: story.links.repPhoto }, message },
     }
-  if (decision.outcome === 'disqualified')
-    return { rep: null, prefill, body: { outcome: 'disqualified', submissionId, message, redirectUrl: decision.redirectUrl } }
-  return { rep: null, prefill, body: { outcome: 'queued', submissionId, token, replyBy: dueAt?.toISOString() ?? null, message } }
+  if (decision.outcome === 'disqualified') return { ...stored, body: { outcome: 'disqualified', submissionId, message, redirectUrl: decision.redirectUrl } }
+  return { ...stored, body: { outcome: 'queued', submissionId, token, replyBy: dueAt?.toISOString() ?? null, message } }
 }

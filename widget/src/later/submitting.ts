@@ -8,18 +8,25 @@ import { createCountdown } from './countdown.ts'
 import { objectionOf, tellOutcome, writeBody } from './submission.ts'
 import { mintSubmissionId, type Sent, send } from './transport.ts'
 
+/** For a token and the work that it asks for, once all is answered: what is sent without them counts too. */
+const longestWaitMs = 3000
+
 /** Sending one submission until it has an answer, and what the visitor can do while it has none. */
 export function createSubmitting(model: Model) {
   const { form, origin, fetch, phase, tell, object, problemOf } = model
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/`
-  let submissionId = mintSubmissionId()
-  let renderToken: string | Promise<string> | undefined
+  let submissionId: string
+  let renderToken: Promise<string | undefined>
+  /** A new submission: work is done for one alone. */
+  const begin = () => {
+    submissionId = mintSubmissionId()
+    renderToken = askForToken().catch(() => undefined)
+  }
   const askForToken = async () => {
     const { token, work }: RenderToken = await (await fetch(`${url}token`)).json()
-    renderToken = token
-    if (work) renderToken = ((await import(/* @vite-ignore */ work)) as WorkFile).solve(token, submissionId)
+    return work ? ((await import(/* @vite-ignore */ work)) as WorkFile).solve(token, submissionId) : token
   }
-  askForToken().catch(() => {}) // without it a submission still counts: it is sent with what is there by then
+  begin()
   let renewed = false
   let body: SubmissionBody
   const countdown = createCountdown(seconds => {
@@ -29,20 +36,23 @@ export function createSubmitting(model: Model) {
     move(model, { phase: 'sending' }, 'go')
     hear(await send({ url: `${url}submissions`, body, fetch, pause: countdown.start, random: Math.random }))
   }
-  const hear = (sent: Sent) => {
-    if (sent.kind !== 'conflict' || renewed) return settle(model, sent)
-    // An earlier try arrived after all, and the visitor has changed their answers since: this is another submission.
-    renewed = true
-    submissionId = mintSubmissionId()
-    body = { ...body, submissionId }
+  const complete = async (rest: Omit<SubmissionBody, 'submissionId'>) => {
+    body = { ...rest, submissionId, renderToken: await Promise.race([renderToken, new Promise<undefined>(late => setTimeout(late, longestWaitMs))]) }
     deliver()
   }
+  const hear = (sent: Sent) => {
+    if (renewed || !sent.anew) return settle(model, sent)
+    // An earlier try arrived after all and the visitor has changed their answers since, or work is asked for since they began.
+    renewed = true
+    begin()
+    complete(body)
+  }
   return {
-    async submit(companyWebsite: string) {
+    submit(companyWebsite: string) {
       if (object(problemOf)) return // what was answered before it could be checked in full
+      renewed = false
       tell('baton:submit', { submissionId })
-      body = { ...writeBody(model), submissionId, renderToken: await renderToken, company_website: companyWebsite }
-      deliver()
+      complete({ ...writeBody(model), company_website: companyWebsite })
     },
     /** What the main button does when sending has not succeeded: tries at once. */
     proceed() {
@@ -71,8 +81,7 @@ function settle(model: Model, sent: Sent): void {
     move(model, { phase: 'done', reply: sent.reply, choice: { stage: 'looking' } }, 'result')
     return tellOutcome(sent.reply, tell)
   }
-  const code = sent.kind === 'conflict' ? 'refused' : sent.kind
-  tell('baton:error', { code })
+  tell('baton:error', { code: sent.kind })
   if (sent.kind === 'invalid_answers' && object(question => objectionOf(sent.problems, question, problemOf(question)))) return
-  phase.value = { phase: 'failed', reason: code === 'unreachable' ? code : 'refused', copy: 'offered' }
+  phase.value = { phase: 'failed', reason: sent.kind === 'unreachable' ? sent.kind : 'refused', copy: 'offered' }
 }

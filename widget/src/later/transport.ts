@@ -1,13 +1,16 @@
 import type { SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { Problem } from '@baton/shared/errors'
 
-/** How sending ended. `unreachable`: tried as often as we do; `refused`: the server will not take it, however often it is asked. */
-export type Sent =
+/**
+ * How sending ended. `unreachable`: tried as often as we do; `refused`: the server will not take it, however often it is asked, but it may take the same
+ * answers `anew`: its id was used for others, or its token asked for no work.
+ */
+export type Sent = { anew?: boolean } & (
   | { kind: 'reply'; reply: SubmissionReply }
   | { kind: 'invalid_answers'; problems: Problem[] }
-  | { kind: 'conflict' }
   | { kind: 'refused' }
   | { kind: 'unreachable' }
+)
 
 export interface Sending {
   url: string
@@ -53,7 +56,7 @@ async function attemptOnce({ url, body, fetch }: Sending): Promise<Sent | { kind
     // A 2xx without an outcome is not ours (a hotel's sign-in page answers everything with 200).
     if (response.ok) return reply.outcome ? { kind: 'reply', reply } : { kind: 'retry', afterMs: 0 }
     if (reply.error?.code === 'invalid_answers') return { kind: 'invalid_answers', problems: reply.error.problems ?? [] }
-    return { kind: reply.error?.code === 'submission_conflict' ? 'conflict' : 'refused' }
+    return { kind: 'refused', anew: status === 422 }
   } catch {
     return { kind: 'retry', afterMs: 0 } // no network, our time-out, or an answer that is not JSON
   } finally {

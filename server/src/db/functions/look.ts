@@ -25,11 +25,13 @@ begin
       select jsonb_build_object('bodyHash', body_hash, 'reply', reply, 'waits', quarantined and released_at is null)
       from submissions where workspace_id = v_workspace and form_id = v_form and id = v_submission
     ),
-    'fullSince', (
-      -- The one that has to leave the window before this sender has room.
-      select submitted_at from submissions
-      where workspace_id = v_workspace and form_id = v_form and sender = p_asked->>'sender' and submitted_at > (p_asked->>'senderSince')::timestamptz
-      order by submitted_at desc limit 1 offset (p_asked->>'senderMost')::int - 1
+    'sent', (
+      -- The last of as many as a sender may has to leave the window before there is room.
+      select jsonb_agg(submitted_at order by submitted_at desc) from (
+        select submitted_at from submissions
+        where workspace_id = v_workspace and form_id = v_form and sender = p_asked->>'sender' and submitted_at > (p_asked->>'senderSince')::timestamptz
+        order by submitted_at desc limit (p_asked->>'senderMost')::int
+      ) as lately
     ),
     'lead', (
       select jsonb_build_object('id', id, 'owner', owner, 'submissions', submission_count)
