@@ -9,6 +9,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   document.body.replaceChildren()
+  sessionStorage.clear()
 })
 
 it('asks a question only while the answers call for it, and counts the steps anew', async () => {

@@ -7,6 +7,7 @@ import { email, formOf, name, serverThat, show, size, taken } from './form-on-pa
 beforeEach(() => history.replaceState(null, '', '/'))
 afterEach(() => {
   document.body.replaceChildren()
+  sessionStorage.clear()
   delete window.baton
 })
 

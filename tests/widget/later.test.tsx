@@ -9,6 +9,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   document.body.replaceChildren()
+  sessionStorage.clear()
 })
 
 /** What comes after the questions, which cannot be had at first: `true` where it can. The last answer is given again and again. */

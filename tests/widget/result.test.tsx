@@ -10,6 +10,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   document.body.replaceChildren()
+  sessionStorage.clear()
 })
 
 const slotAt = (startAt: string) => ({ startAt, endAt: startAt })

@@ -8,6 +8,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   document.body.replaceChildren()
+  sessionStorage.clear()
 })
 
 const down: Answer = { status: 503 }

@@ -1,4 +1,5 @@
 import { fill } from '@baton/shared/words/fill'
+import { batch, effect, signal } from '@preact/signals'
 import { Fragment, h } from 'preact'
 import { move } from './state.ts'
 import { Out } from './view/Out.tsx'
@@ -9,4 +10,4 @@ import { webAddress } from './web-address.ts'
  * What `later.js` and `result.js` borrow of this file, so that they bring no second copy: above all no second Preact, whose elements
  * would not know those of the first. Their build (`vite.config.ts`) takes whatever they import from the modules above out of here.
  */
-export const lent = { Fragment, h, move, Out, Plain, webAddress, fill }
+export const lent = { batch, effect, signal, Fragment, h, move, Out, Plain, webAddress, fill }

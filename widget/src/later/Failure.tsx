@@ -6,7 +6,13 @@ import type { LaterProps } from './create-later.tsx'
 
 /** What happens to the answers when they could not be sent. A screen reader is told at once, but hears no countdown. */
 export function Failure({ view }: LaterProps) {
-  const { form, origin, text, words, now, copyAnswers } = view
+  const { form, origin, text, words, now, draft, copyAnswers } = view
+  if (now.phase === 'asking' && draft.isResumed())
+    return (
+      <p class="notice">
+        {words.resumed} <Plain onClick={draft.startOver}>{words.startOver}</Plain>
+      </p>
+    )
   if (now.phase === 'waiting-to-retry')
     return (
       <p class="notice">

@@ -7,6 +7,7 @@ import type { SendingWords } from '@baton/shared/words/words'
 import type { Model, View } from '../model.ts'
 import type { ShownResult } from '../result/result-file.ts'
 import { type Country, countriesIn } from './countries.ts'
+import { createDraft, type Draft } from './draft.ts'
 import { Failure } from './Failure.tsx'
 import styles from './later.css?inline'
 import type { Later } from './later-file.ts'
@@ -17,6 +18,7 @@ import { typedAnswers } from './typed-answers.ts'
 
 interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers'> {
   words: SendingWords
+  draft: Draft
 }
 
 export interface LaterProps {
@@ -28,19 +30,21 @@ export function createLater(model: Model, words: SendingWords, result: ShownResu
   const { form, text, page, facts, entered } = model
   const typed = () => typedAnswers(form, entered.value)
   facts.value = { ...facts.value, ...touchFacts(touchesOf(page)) }
-  const { copyAnswers, ...sending } = createSubmitting(model)
+  const seen = () => visibleSteps(form, typed(), facts.value)
+  const draft = createDraft(model, () => seen().length)
+  const { copyAnswers, ...sending } = createSubmitting(model, draft)
   let countries: Country[] | undefined // 249 names are too many for each key press
   return {
     ...sending,
     styles: styles + result.styles,
     countries: () => (countries ??= countriesIn(form.locale)),
-    visibleSteps: () => visibleSteps(form, typed(), facts.value),
+    visibleSteps: seen,
     say: words => recall(words, form.questions, entered.value),
     problemOf(question) {
       const problem = checkAnswer(question, typed()[question.id])
       return problem && sayProblem(question, problem, { text, words, locale: form.locale })
     },
-    Failure: ({ view }) => <Failure view={{ ...view, copyAnswers, words }} />,
+    Failure: ({ view }) => <Failure view={{ ...view, draft, copyAnswers, words }} />,
     Result: result.Result,
   }
 }

@@ -5,6 +5,7 @@ import { move } from '../state.ts'
 import type { WorkFile } from '../work/solve.ts'
 import { answersAsText } from './answers-as-text.ts'
 import { createCountdown } from './countdown.ts'
+import type { Draft } from './draft.ts'
 import { objectionOf, tellOutcome, writeBody } from './submission.ts'
 import { mintSubmissionId, type Sent, send } from './transport.ts'
 
@@ -12,19 +13,17 @@ import { mintSubmissionId, type Sent, send } from './transport.ts'
 const longestWaitMs = 3000
 
 /** Sending one submission until it has an answer, and what the visitor can do while it has none. */
-export function createSubmitting(model: Model) {
+export function createSubmitting(model: Model, draft: Draft) {
   const { form, origin, fetch, phase, tell, object, problemOf } = model
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/`
-  let submissionId: string
   let renderToken: Promise<string | undefined>
-  /** A new submission: work is done for one alone. */
+  /** For this submission: work is done for one alone. */
   const begin = () => {
-    submissionId = mintSubmissionId()
     renderToken = askForToken().catch(() => undefined)
   }
   const askForToken = async () => {
     const { token, work }: RenderToken = await (await fetch(`${url}token`)).json()
-    return work ? ((await import(/* @vite-ignore */ work)) as WorkFile).solve(token, submissionId) : token
+    return work ? ((await import(/* @vite-ignore */ work)) as WorkFile).solve(token, draft.submissionId) : token
   }
   begin()
   let renewed = false
@@ -37,13 +36,18 @@ export function createSubmitting(model: Model) {
     hear(await send({ url: `${url}submissions`, body, fetch, pause: countdown.start, random: Math.random }))
   }
   const complete = async (rest: Omit<SubmissionBody, 'submissionId'>) => {
-    body = { ...rest, submissionId, renderToken: await Promise.race([renderToken, new Promise<undefined>(late => setTimeout(late, longestWaitMs))]) }
+    body = {
+      ...rest,
+      submissionId: draft.submissionId,
+      renderToken: await Promise.race([renderToken, new Promise<undefined>(late => setTimeout(late, longestWaitMs))]),
+    }
     deliver()
   }
   const hear = (sent: Sent) => {
     if (renewed || !sent.anew) return settle(model, sent)
     // An earlier try arrived after all and the visitor has changed their answers since, or work is asked for since they began.
     renewed = true
+    draft.submissionId = mintSubmissionId()
     begin()
     complete(body)
   }
@@ -51,7 +55,7 @@ export function createSubmitting(model: Model) {
     submit(companyWebsite: string) {
       if (object(problemOf)) return // what was answered before it could be checked in full
       renewed = false
-      tell('baton:submit', { submissionId })
+      tell('baton:submit', { submissionId: draft.submissionId })
       complete({ ...writeBody(model), company_website: companyWebsite })
     },
     /** What the main button does when sending has not succeeded: tries at once. */
