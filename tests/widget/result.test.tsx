@@ -67,7 +67,7 @@ it('opens the rep’s calendar at the chosen time, and says what is left to do',
   expect(link.getAttribute('rel')).toContain('noopener')
   root.addEventListener('click', event => event.preventDefault()) // there is no calendar behind this address
   link.click()
-  expect(told.at(-1)).toEqual({ name: 'booked', detail: { formId: 'demo', submissionId: 'b1', startAt: '2026-11-25T08:30:00Z' } })
+  expect(told.at(-1)).toEqual({ name: 'booked', detail: { formId: 'demo', eventId: 'b1.booked', submissionId: 'b1', startAt: '2026-11-25T08:30:00Z' } })
   expect(text()).toContain('Confirm there')
   await press('Choose another time')
   expect(see.queryByRole('link')).toBeNull()
