@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 /**
- * Five files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
- * `later.js` and `result.js`, modules for what comes after the questions, fetched while they are being answered; behind each the server
+ * Six files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
+ * `later.js`, `submit.js` and `result.js`, modules for what follows from answers, for sending them and for the reply, fetched at the first key press; behind each the server
  * writes `export const words=<json>`. So it does behind `modes.js`, which opens a form over the page. `work.js`, a module too, is fetched where
  * the server asks for a piece of work.
  */
@@ -31,7 +31,8 @@ export default defineConfig({
         },
       },
     },
-    later: borrower('later', 'src/later/create-later.tsx'),
+    later: borrower('later', 'src/later/create-checking.ts'),
+    submit: borrower('submit', 'src/submit/create-sending.tsx'),
     result: borrower('result', 'src/result/create-result.tsx'),
     modes: standalone('modes', 'src/modes/open-over.ts'),
     work: standalone('work', 'src/work/solve.ts'),
@@ -71,7 +72,7 @@ function borrow(): Plugin {
   return {
     name: 'borrow',
     enforce: 'pre',
-    applyToEnvironment: ({ name }) => name === 'later' || name === 'result',
+    applyToEnvironment: ({ name }) => name === 'later' || name === 'submit' || name === 'result',
     async buildStart() {
       for (const [, name = ''] of readFileSync(lender, 'utf8').matchAll(/^import .* from '(.+)'/gm)) {
         const found = await this.resolve(name, lender)

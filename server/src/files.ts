@@ -19,6 +19,7 @@ export function migrationsFolder(): string {
 export interface WidgetFiles {
   embed: string
   later: string
+  submit: string
   result: string
   modes: string
   work: string
@@ -30,6 +31,6 @@ export async function readWidget(): Promise<WidgetFiles> {
     readFile(join(folder, file), 'utf8').catch(cause => {
       throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
     })
-  const [embed, later, result, modes, work] = await Promise.all(['embed.js', 'later.js', 'result.js', 'modes.js', 'work.js'].map(read))
-  return { embed, later, result, modes, work } as WidgetFiles // one text for each name
+  const [embed, later, submit, result, modes, work] = await Promise.all(['embed.js', 'later.js', 'submit.js', 'result.js', 'modes.js', 'work.js'].map(read))
+  return { embed, later, submit, result, modes, work } as WidgetFiles // one text for each name
 }

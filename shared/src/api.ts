@@ -102,6 +102,6 @@ export interface Embedded {
   opening: string[][]
   /** What the widget says itself, in the form's language. */
   text: AskingWords
-  /** The address of what is asked for at the first key press, with `*` for `later` (checking and sending) and `result` (what is shown of the reply), and `modes` where it opens over the page. */
+  /** The address of what is asked for at the first key press, with `*` for `later` (what follows from answers), `submit` (sending them), `result` (what is shown of the reply), and `modes` where it opens over the page. */
   rest: string
 }

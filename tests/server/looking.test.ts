@@ -41,7 +41,7 @@ test('no address changes anything by being looked at, however often: mail scanne
   }
   const app = buildApp(server.desk, {
     trustedProxies: [],
-    widget: { embed: 'void __BATON__', later: 'export {}', result: 'export {}', modes: 'export {}', work: 'export {}' },
+    widget: { embed: 'void __BATON__', later: 'export {}', submit: 'export {}', result: 'export {}', modes: 'export {}', work: 'export {}' },
   })
   await app.ready()
   const addresses = readable(app.printRoutes({ commonPrefix: false }))

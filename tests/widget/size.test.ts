@@ -22,13 +22,13 @@ beforeAll(async () => {
 })
 
 it('lends all that the other files borrow', async () => {
-  const { 'later.js': later = '', 'result.js': result = '' } = await buildWidget(false)
-  const borrowed = new Set([...(later + result).matchAll(/\blent\.(\w+)/g)].map(([, name]) => name))
+  const { 'later.js': later = '', 'submit.js': submit = '', 'result.js': result = '' } = await buildWidget(false)
+  const borrowed = new Set([...(later + submit + result).matchAll(/\blent\.(\w+)/g)].map(([, name]) => name))
   expect([...borrowed]).toEqual(expect.arrayContaining(['h', 'move', 'Out']))
   for (const name of borrowed) expect(lent).toHaveProperty([String(name)])
 })
 
-it.each(['later.js', 'result.js'])('lends %s its Preact and signals, so that no two copies meet', file => {
+it.each(['later.js', 'submit.js', 'result.js'])('lends %s its Preact and signals, so that no two copies meet', file => {
   expect(files[file]).toMatch(/^export function open\(lent\)\{/)
   // Their own marks on what they make.
   for (const mark of ['preact-signals', '"pv"', '`pv`', 'createElementNS']) expect(files[file]).not.toContain(mark)
@@ -41,5 +41,5 @@ it('reads the form from the variable the server writes, and works under a strict
     expect(code).not.toMatch(/\beval\(|new Function|outerHTML|insertAdjacentHTML|document\.write|setAttribute\(.style|zod/i)
   // Preact knows how to write HTML when it is told to; nothing of ours tells it.
   expect(files['embed.js']?.split('dangerouslySetInnerHTML').length).toBeLessThanOrEqual(3)
-  for (const file of ['later.js', 'result.js']) expect(files[file]).not.toMatch(/innerHTML/i)
+  for (const file of ['later.js', 'submit.js', 'result.js']) expect(files[file]).not.toMatch(/innerHTML/i)
 })

@@ -1,4 +1,4 @@
-import { mintSubmissionId, send } from '@baton/widget/later/transport.ts'
+import { mintSubmissionId, send } from '@baton/widget/submit/transport.ts'
 import { afterEach, expect, it, vi } from 'vitest'
 
 afterEach(() => {

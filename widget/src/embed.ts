@@ -1,11 +1,13 @@
 import type { Embedded } from '@baton/shared/api'
 import { BatonForm } from './element.ts'
+import { joinLater } from './join-later.ts'
 import type { CreateLater, LaterFile } from './later/later-file.ts'
 import { lent } from './lent.ts'
 import type { ModesFile, OpenOver, OverPage } from './modes/open-over.ts'
 import { findBaton, findEntry } from './registry.ts'
 import type { ResultFile } from './result/result-file.ts'
 import { startForm } from './start-form.tsx'
+import type { SubmitFile } from './submit/submit-file.ts'
 
 /** The form and Baton's origin, which the server writes before this code. */
 declare const __BATON__: Embedded
@@ -84,9 +86,14 @@ function place(script: HTMLElement, id: string, again: boolean): void {
  * Fetches what comes after the questions. An import that failed is remembered as failed by its address, fragment included, so every attempt has one of its own.
  */
 async function loadRest({ rest }: Embedded, attempt: number): Promise<CreateLater> {
-  const files: Promise<unknown>[] = ['later', 'result'].map(part => import(/* @vite-ignore */ `${rest.replace('*', part)}#${attempt}`))
-  const [sending, ending] = (await Promise.all(files)) as [LaterFile, ResultFile] // the server's own addresses
-  return model => sending.open(lent).createLater(model, sending.words, ending.open(lent).createResult(model, ending.words))
+  const files: Promise<unknown>[] = ['later', 'submit', 'result'].map(part => import(/* @vite-ignore */ `${rest.replace('*', part)}#${attempt}`))
+  const [later, submit, result] = (await Promise.all(files)) as [LaterFile, SubmitFile, ResultFile] // the server's own addresses
+  return model =>
+    joinLater(
+      model,
+      { ...later.open(lent), ...submit.open(lent), ...result.open(lent) },
+      { checking: later.words, sending: submit.words, result: result.words },
+    )
 }
 
 async function openMode({ rest }: Embedded, page: Omit<OverPage, 'words'>): Promise<OpenOver> {

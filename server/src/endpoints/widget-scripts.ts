@@ -7,7 +7,7 @@ import { compressScript, type Script, sendScript } from '../script.ts'
 
 /** The widget's files that a page asks for by themselves, each under an address that names its content. */
 export interface WidgetScripts {
-  /** `later`, `result` and `modes` in a language, whose names differ in nothing else: see `Embedded`. */
+  /** `later`, `submit`, `result` and `modes` in a language, whose names differ in nothing else: see `Embedded`. */
   rest(language: LanguageCode): string
   work: string
 }
@@ -26,6 +26,7 @@ export function serveWidgetScripts(app: FastifyInstance, widget: WidgetFiles, pu
   for (const [language, words] of Object.entries(languages)) {
     const codes = {
       later: withWords(widget.later, words.sending),
+      submit: withWords(widget.submit, words.sending),
       result: withWords(widget.result, words.result),
       modes: withWords(widget.modes, words.modes),
     }

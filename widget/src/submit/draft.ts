@@ -1,6 +1,7 @@
 import type { Answers } from '@baton/shared/form'
 import { batch, effect, signal } from '@preact/signals'
 import { draftKey } from '../draft-key.ts'
+import type { Checking } from '../later/later-file.ts'
 import type { Model } from '../model.ts'
 import { mintSubmissionId } from './transport.ts'
 
@@ -26,7 +27,7 @@ export interface Draft {
  * Keeps what was answered, for this tab alone and until it is sent: after a reload the conversation goes on where it was, under the same submission id.
  * Where the page has no storage, it is kept for as long as the page.
  */
-export function createDraft({ form, entered, step, phase }: Model, countSteps: () => number): Draft {
+export function createDraft({ form, entered, step, phase }: Model, { visibleSteps }: Checking): Draft {
   const key = draftKey(form.id)
   const found = read(key)
   const draft = { submissionId: found?.submissionId ?? mintSubmissionId() }
@@ -34,7 +35,7 @@ export function createDraft({ form, entered, step, phase }: Model, countSteps: (
   if (found)
     batch(() => {
       entered.value = { ...found.entered, ...entered.value }
-      step.value = resumedAt.value = Math.min(found.step, countSteps() - 1)
+      step.value = resumedAt.value = Math.min(found.step, visibleSteps().length - 1)
     })
   effect(() => {
     const kept: Kept = { at: Date.now(), submissionId: draft.submissionId, step: step.value, entered: entered.value }

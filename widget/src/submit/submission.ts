@@ -1,24 +1,23 @@
 import type { SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { Problem } from '@baton/shared/errors'
-import { countedAnswers } from '@baton/shared/flow'
 import type { Question } from '@baton/shared/form'
-import { recall } from '@baton/shared/recall'
 import type { Tell } from '../events.ts'
+import type { Checking } from '../later/later-file.ts'
 import type { Model } from '../model.ts'
 import { readVisit } from './read-visit.ts'
-import { typedAnswers } from './typed-answers.ts'
 
 /** The submission but for its id and the trap for bots. */
-export function writeBody({ form, facts, entered, locale, page }: Model): Omit<SubmissionBody, 'submissionId'> {
-  const answers = countedAnswers(form, typedAnswers(form, entered.value), facts.value)
+export function writeBody({ form, locale, page }: Model, { countedAnswers, touches, say }: Checking): Omit<SubmissionBody, 'submissionId'> {
+  const answers = countedAnswers()
   // The words that were agreed to, since the form may say something else later.
   const agreed = form.questions.filter(({ id, kind }) => kind === 'consent' && answers[id])
   return {
     playbookVersion: form.playbookVersion,
     answers: answers as SubmissionBody['answers'], // the same, but not read-only
+    touches,
     ...readVisit(page),
     locale,
-    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, recall(label, form.questions, answers)])),
+    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, say(label)])),
   }
 }
 

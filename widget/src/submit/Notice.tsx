@@ -2,10 +2,10 @@ import { fill } from '@baton/shared/words/fill'
 import { Out } from '../view/Out.tsx'
 import { Plain } from '../view/Plain.tsx'
 import { webAddress } from '../web-address.ts'
-import type { LaterProps } from './create-later.tsx'
+import type { NoticeProps } from './create-sending.tsx'
 
-/** What happens to the answers when they could not be sent. A screen reader is told at once, but hears no countdown. */
-export function Failure({ view }: LaterProps) {
+/** What was taken up again; and what happens to answers that could not be sent. A screen reader is told at once, but hears no countdown. */
+export function Notice({ view }: NoticeProps) {
   const { form, origin, text, words, now, draft, copyAnswers } = view
   if (now.phase === 'asking' && draft.isResumed())
     return (

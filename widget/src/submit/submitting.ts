@@ -1,4 +1,5 @@
 import type { RenderToken, SubmissionBody } from '@baton/shared/api'
+import type { Checking } from '../later/later-file.ts'
 import type { Model } from '../model.ts'
 import type { Failed } from '../phase.ts'
 import { move } from '../state.ts'
@@ -13,7 +14,7 @@ import { mintSubmissionId, type Sent, send } from './transport.ts'
 const longestWaitMs = 3000
 
 /** Sending one submission until it has an answer, and what the visitor can do while it has none. */
-export function createSubmitting(model: Model, draft: Draft) {
+export function createSubmitting(model: Model, draft: Draft, checking: Checking) {
   const { form, origin, fetch, phase, tell, object, problemOf } = model
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/`
   let renderToken: Promise<string | undefined>
@@ -56,7 +57,7 @@ export function createSubmitting(model: Model, draft: Draft) {
       if (object(problemOf)) return // what was answered before it could be checked in full
       renewed = false
       tell('baton:submit', { submissionId: draft.submissionId })
-      complete({ ...writeBody(model), company_website: companyWebsite })
+      complete({ ...writeBody(model, checking), company_website: companyWebsite })
     },
     /** What the main button does when sending has not succeeded: tries at once. */
     proceed() {

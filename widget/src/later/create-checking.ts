@@ -1,0 +1,29 @@
+import { checkAnswer } from '@baton/shared/answers'
+import { addTouch, readTouch, touchFacts } from '@baton/shared/attribution'
+import { countedAnswers, visibleSteps } from '@baton/shared/flow'
+import { recall } from '@baton/shared/recall'
+import type { SendingWords } from '@baton/shared/words/words'
+import type { Model } from '../model.ts'
+import { type Country, countriesIn } from './countries.ts'
+import type { Checking } from './later-file.ts'
+import { sayProblem } from './problem-words.ts'
+import { typedAnswers } from './typed-answers.ts'
+
+/** What follows from answers: what is asked next, and what is wrong with them. */
+export function createChecking({ form, text, page, facts, entered }: Model, words: SendingWords): Checking {
+  const typed = () => typedAnswers(form, entered.value)
+  const touches = addTouch({}, readTouch(page.arrival))
+  facts.value = { ...facts.value, ...touchFacts(touches) }
+  let countries: Country[] | undefined // 249 names are too many for each key press
+  return {
+    touches,
+    countries: () => (countries ??= countriesIn(form.locale)),
+    visibleSteps: () => visibleSteps(form, typed(), facts.value),
+    countedAnswers: () => countedAnswers(form, typed(), facts.value),
+    say: words => recall(words, form.questions, entered.value),
+    problemOf(question) {
+      const problem = checkAnswer(question, typed()[question.id])
+      return problem && sayProblem(question, problem, { text, words, locale: form.locale })
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/// <reference types="vite/client" />
+import type { SendingWords } from '@baton/shared/words/words'
+import type { Checking } from '../later/later-file.ts'
+import type { Model, View } from '../model.ts'
+import { createDraft, type Draft } from './draft.ts'
+import { Notice } from './Notice.tsx'
+import styles from './submit.css?inline'
+import type { Sending } from './submit-file.ts'
+import { createSubmitting } from './submitting.ts'
+
+interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers'> {
+  words: SendingWords
+  draft: Draft
+}
+
+export interface NoticeProps {
+  view: View & Additions
+}
+
+/** Sending, and what is shown when that fails. */
+export function createSending(model: Model, words: SendingWords, checking: Checking): Sending & { styles: string } {
+  const draft = createDraft(model, checking)
+  const { copyAnswers, ...sending } = createSubmitting(model, draft, checking)
+  return { ...sending, styles, Notice: ({ view }) => <Notice view={{ ...view, draft, copyAnswers, words }} /> }
+}
