@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { savePlaybook } from '@baton/server/db/publish'
+import { de } from '@baton/shared/words/de'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
@@ -88,21 +89,29 @@ test('the public part of the form is there for whoever builds their own', async 
   expect((await get('/v1/forms/demo-request', { origin: 'https://evil.example' })).status).toBe(403)
 })
 
-test('names the file with what comes after the first question, which may be kept for good', async () => {
-  const { later } = embedded((await get('/embed/demo-request.js')).body.toString())
-  expect(later).toMatch(/^http:\/\/baton\.test\/widget\/later\.[0-9a-f]{16}\.js$/)
-  const { status, headers, body } = await get(new URL(later).pathname)
-  expect([status, headers['access-control-allow-origin'], headers['cache-control'], body.toString()]).toEqual([
-    200,
-    '*',
-    expect.stringContaining('immutable'),
-    'export {}',
-  ])
+test('names the files with what comes after the first question, in its language, which may be kept for good', async () => {
+  const { rest } = embedded((await get('/embed/demo-request.js?locale=de')).body.toString())
+  expect(rest).toMatch(/^http:\/\/baton\.test\/widget\/\*\.de\.[0-9a-f]{16}\.js$/)
+  const words = { later: de.sending, submit: de.sending, result: de.result, modes: de.modes }
+  for (const [part, said] of Object.entries(words)) {
+    const { status, headers, body } = await get(new URL(rest.replace('*', part)).pathname)
+    expect([status, headers['access-control-allow-origin'], headers['cache-control']]).toEqual([200, '*', expect.stringContaining('immutable')])
+    expect(body.toString()).toBe(`export {};export const words=${JSON.stringify(said)}`)
+  }
   // A page that was open before an update still gets what it needs, but may not keep it under the old name.
-  const old = await get('/widget/later.0123456789abcdef.js')
-  expect([old.status, old.body.toString()]).toEqual([200, 'export {}'])
+  const old = await get('/widget/later.de.0123456789abcdef.js')
+  expect([old.status, old.body.toString()]).toEqual([200, expect.stringContaining(de.sending.copy)])
   expect(old.headers['cache-control']).not.toContain('immutable')
-  expect((await get('/widget/embed.js')).status).toBe(404)
+  for (const name of ['embed.js', 'later.0123456789abcdef.js', 'later.xx.0123456789abcdef.js']) expect((await get(`/widget/${name}`)).status).toBe(404)
+})
+
+test('gives the definition alone, in another language, to a page that may ask', async () => {
+  const ask = (origin: string) => get('/v1/forms/demo-request/embedded?locale=de', { origin })
+  const { status, body } = await ask('https://example.com')
+  const { form, others, text, rest } = JSON.parse(body.toString())
+  expect([status, form.title, others, text.continue]).toEqual([200, 'Mit dem Vertrieb sprechen', ['en'], 'Weiter'])
+  expect(rest).toContain('/widget/*.de.')
+  expect((await ask('https://evil.example')).status).toBe(403)
 })
 
 test('a new version of the playbook is what the next visitor gets', async () => {

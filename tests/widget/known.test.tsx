@@ -42,6 +42,18 @@ it('comes back to a screen it passed over when its answer does not fit', async (
   expect(page.see.getByRole('alert').textContent).toContain('email address')
 })
 
+it('sends along what brought the visitor here, and lets questions depend on it', async () => {
+  history.replaceState(null, '', '/pricing?utm_source=newsletter&utm_campaign=autumn')
+  const server = serverThat(taken)
+  const asked: Question = { id: 'issue', kind: 'text', label: 'Which issue?', showWhen: { fact: 'touch.first.source', op: 'is', value: 'newsletter' } }
+  const page = show(formOf([email, asked], { steps: [['email', 'issue']] }), { fetch: server.fetch })
+  await page.fill('Work email', 'zoe@contoso.example')
+  await page.fill(/Which issue/, 'November')
+  await page.press('Send')
+  await expect.poll(() => server.received[0]).toMatchObject({ answers: { issue: 'November' } })
+  expect(server.received[0]?.touches).toMatchObject({ first: { source: 'newsletter', campaign: 'autumn', landingPath: '/pricing' } })
+})
+
 it('shows the last screen, to send from, where everything is known', () => {
   const { see } = show(formOf([email, name]), { attributes: { 'data-prefill-email': 'zoe@contoso.example', 'data-prefill-name': 'Zoë' } })
   expect(see.getByRole('button', { name: 'Send' })).toBeTruthy()

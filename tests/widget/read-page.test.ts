@@ -19,7 +19,6 @@ it('tells what brought the visitor here and which pages they saw for how long, a
   dispatchEvent(new PopStateEvent('popstate'))
   vi.advanceTimersByTime(5000)
   expect(readVisit(page)).toMatchObject({
-
     pagesViewed: [
       { path: '/pricing', at: '2026-11-23T10:00:00.000Z', seconds: 30 },
       { path: '/demo', at: '2026-11-23T10:00:30.000Z', seconds: 5 },
