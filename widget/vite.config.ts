@@ -31,7 +31,7 @@ export default defineConfig({
         },
       },
     },
-    later: borrower('later', 'src/later/create-checking.ts'),
+    later: borrower('later', 'src/later/create-checking.tsx'),
     submit: borrower('submit', 'src/submit/create-sending.tsx'),
     result: borrower('result', 'src/result/create-result.tsx'),
     modes: standalone('modes', 'src/modes/open-over.ts'),

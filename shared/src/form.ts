@@ -66,7 +66,13 @@ const placeholder = text.optional()
 export const question = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('text'), placeholder, maxLength: z.int().positive().max(4000).optional() }),
   z.strictObject({ ...base, kind: z.literal('longText'), placeholder, maxLength: z.int().positive().max(20000).optional() }),
-  z.strictObject({ ...base, kind: z.literal('email'), placeholder }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('email'),
+    placeholder,
+    /** An address at a free provider is asked about once, and then taken. */
+    workAddress: z.literal('preferred').optional(),
+  }),
   z.strictObject({ ...base, kind: z.literal('phone'), placeholder }),
   z.strictObject({ ...base, kind: z.literal('url'), placeholder }),
   z.strictObject({

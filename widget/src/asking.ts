@@ -8,7 +8,7 @@ import type { State } from './state.ts'
 
 /** Answering: what is entered, what is wrong with it, and the way from screen to screen. */
 export function createAsking(parts: ModelParts, state: State) {
-  const { step, entered, steps, asked, known, problems } = state
+  const { step, entered, steps, asked, known, problems, later } = state
   const { show, object } = createShowing(parts.form, state)
   const problemOf = (question: Question) => findProblem(question, parts, state)
   const tellAnswered = tellOnce(parts, state)
@@ -17,7 +17,7 @@ export function createAsking(parts: ModelParts, state: State) {
     problems.value = problem ? { ...others, [id]: problem } : others
   }
   /** Whether something on this screen is wrong, which is then shown. */
-  const isWrong = () => object(problemOf, step.value, step.value + 1)
+  const isWrong = () => object(question => problemOf(question) ?? later.value?.doubt(question), step.value, step.value + 1)
   return {
     isWrong,
     problemOf,

@@ -3,7 +3,7 @@ import { batch } from '@preact/signals'
 import { type Attention, elementId, type State } from './state.ts'
 
 /** Moving to a screen, and to what is wrong on it. */
-export function createShowing(form: PublicForm, { phase, step, steps, known, problems, attention }: State) {
+export function createShowing(form: PublicForm, { phase, step, steps, known, problems, attention, later }: State) {
   const show = (at: number, id: Attention, found = {}) =>
     batch(() => {
       phase.value = { phase: 'asking' }
@@ -24,7 +24,12 @@ export function createShowing(form: PublicForm, { phase, step, steps, known, pro
         }),
       )
       const [first] = found
-      if (first) show(first.at, elementId(form, first.question), Object.fromEntries(found.map(({ question, problem }) => [question.id, problem])))
+      if (first)
+        show(
+          first.at,
+          found.length > 1 && later.value ? 'summary' : elementId(form, first.question),
+          Object.fromEntries(found.map(({ question, problem }) => [question.id, problem])),
+        )
       return !!first
     },
   }

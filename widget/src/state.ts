@@ -9,7 +9,7 @@ import type { Phase } from './phase.ts'
 export type Problems = Readonly<Record<string, string>>
 
 /** The id of the element that should have the cursor next. */
-export type Attention = 'step' | 'go' | 'result' | `q${number}`
+export type Attention = 'step' | 'summary' | 'go' | 'result' | `q${number}`
 
 /** Where one conversation stands. Everything on the screen follows from these. */
 export function createState({ opening, locale }: ModelParts) {

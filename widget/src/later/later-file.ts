@@ -1,10 +1,12 @@
 import type { Touches } from '@baton/shared/attribution'
 import type { Answers, Question } from '@baton/shared/form'
 import type { SendingWords } from '@baton/shared/words/words'
+import type { VNode } from 'preact'
 import type { lent } from '../lent.ts'
 import type { Model } from '../model.ts'
 import type { ShownResult } from '../result/result-file.ts'
 import type { Sending } from '../submit/submit-file.ts'
+import type { ViewProps } from '../view/Widget.tsx'
 import type { Country } from './countries.ts'
 
 /** What follows from answers. */
@@ -18,6 +20,12 @@ export interface Checking {
   countedAnswers(): Answers
   /** What is wrong with the answer that was given, in words. */
   problemOf(question: Question): string | null
+  /** What is probably not meant by it, in words; of each answer once. */
+  doubt(question: Question): string | null
+  /** What stands below a question: the answer that was probably meant, to be taken by a press. */
+  Aid(props: ViewProps & { question: Question }): VNode | null
+  /** The questions of a screen where several answers do not fit, above them. */
+  Summary(props: ViewProps): VNode | null
   /** The owner's words, with earlier answers in them. */
   say(words: string): string
 }

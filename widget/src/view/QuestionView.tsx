@@ -62,6 +62,7 @@ export function QuestionView({ view, question, alone }: ViewProps & { question: 
           {problem}
         </p>
       )}
+      {later && <later.Aid view={view} question={question} />}
     </div>
   )
 }

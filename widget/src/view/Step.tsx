@@ -28,6 +28,7 @@ export function Step({ view }: ViewProps) {
           {form.intro && <p class="quiet">{form.intro}</p>}
         </header>
       )}
+      {view.later && <view.later.Summary view={view} />}
       {/* Keyed, so that no field of one step lends its DOM, and its caret, to the next. */}
       <fieldset class="questions" id="step" key={step} disabled={now.phase !== 'asking'}>
         {asked.map(question => (

@@ -4,9 +4,12 @@ import { countedAnswers, visibleSteps } from '@baton/shared/flow'
 import { recall } from '@baton/shared/recall'
 import type { SendingWords } from '@baton/shared/words/words'
 import type { Model } from '../model.ts'
+import { Aid } from './Aid.tsx'
 import { type Country, countriesIn } from './countries.ts'
+import { doubtOf } from './doubts.ts'
 import type { Checking } from './later-file.ts'
 import { sayProblem } from './problem-words.ts'
+import { Summary } from './Summary.tsx'
 import { typedAnswers } from './typed-answers.ts'
 
 /** What follows from answers: what is asked next, and what is wrong with them. */
@@ -14,6 +17,7 @@ export function createChecking({ form, text, page, facts, entered }: Model, word
   const typed = () => typedAnswers(form, entered.value)
   const touches = addTouch({}, readTouch(page.arrival))
   facts.value = { ...facts.value, ...touchFacts(touches) }
+  const doubted = new Set<unknown>()
   let countries: Country[] | undefined // 249 names are too many for each key press
   return {
     touches,
@@ -21,6 +25,15 @@ export function createChecking({ form, text, page, facts, entered }: Model, word
     visibleSteps: () => visibleSteps(form, typed(), facts.value),
     countedAnswers: () => countedAnswers(form, typed(), facts.value),
     say: words => recall(words, form.questions, entered.value),
+    doubt(question) {
+      const answer = entered.value[question.id]
+      if (doubted.has(answer)) return null
+      const doubt = doubtOf(question, answer, words)
+      if (doubt) doubted.add(answer)
+      return doubt
+    },
+    Aid,
+    Summary: ({ view }) => <Summary view={view} words={words} />,
     problemOf(question) {
       const problem = checkAnswer(question, typed()[question.id])
       return problem && sayProblem(question, problem, { text, words, locale: form.locale })
