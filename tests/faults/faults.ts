@@ -1,3 +1,4 @@
+import { databaseFaults } from './database-faults.ts'
 import { peopleFaults } from './people-faults.ts'
 
 /** One deliberate break, and the tests that are there to notice it. */
@@ -15,6 +16,7 @@ const moved = "if not found then\n      raise sqlstate 'BT001';\n    end if;\n"
 
 export const faults: readonly Fault[] = [
   ...peopleFaults,
+  ...databaseFaults,
   {
     breaks: 'a new idempotency key for each attempt',
     file: 'server/src/providers/resend.ts',
