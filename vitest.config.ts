@@ -18,7 +18,7 @@ export default defineConfig({
     allowOnly: false,
     projects: [
       project('rules', ['rules']),
-      project('server', ['server', 'spec'], ['tests/support/global-postgres.ts']),
+      project('server', ['server', 'spec'], ['tests/support/global-postgres.ts', 'tests/support/global-scratch.ts']),
       project('widget', ['widget']), // files that need a page say so: // @vitest-environment happy-dom
       project('e2e', ['e2e']),
       project('repo', ['repo']),

@@ -34,7 +34,8 @@ async function fetchTimes(effects: Effects, eventType: string, limitMs: number):
   const from = new Date(effects.now().getTime() + 60_000) // Calendly refuses a start in the past, and clocks differ
   const to = new Date(from.getTime() + days * 86_400_000)
   try {
-    const times = await effects.calendar?.fetchTimes(eventType, from, to, AbortSignal.timeout(limitMs))
+    // A signal takes whole milliseconds only, and what a slow handoff leaves of the time is seldom one.
+    const times = await effects.calendar?.fetchTimes(eventType, from, to, AbortSignal.timeout(Math.ceil(limitMs)))
     return times ? { ...times, slots: times.slots.slice(0, most) } : null
   } catch (error) {
     effects.log.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'The calendar gave no times; the visitor gets the plain link.')

@@ -1,3 +1,4 @@
+import { databaseFaults } from './database-faults.ts'
 import { peopleFaults } from './people-faults.ts'
 
 /** One deliberate break, and the tests that are there to notice it. */
@@ -15,11 +16,19 @@ const moved = "if not found then\n      raise sqlstate 'BT001';\n    end if;\n"
 
 export const faults: readonly Fault[] = [
   ...peopleFaults,
+  ...databaseFaults,
   {
     breaks: 'a new idempotency key for each attempt',
     file: 'server/src/providers/resend.ts',
     from: 'idempotencyKey: mail.deliveryId,',
     to: 'idempotencyKey: mail.deliveryId + Math.random(),',
+    caughtBy: ['tests/server/providers.test.ts'],
+  },
+  {
+    breaks: 'a calendar that nobody asks once a handoff has taken a while',
+    file: 'server/src/booking.ts',
+    from: 'Math.ceil(limitMs)',
+    to: 'limitMs',
     caughtBy: ['tests/server/providers.test.ts'],
   },
   {

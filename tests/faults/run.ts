@@ -3,40 +3,58 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inLanes } from '../support/in-lanes.ts'
 import { type Fault, faults } from './faults.ts'
 
 /**
- * `pnpm faults [word…]`: breaks Baton on purpose, in a copy, one fault after the other, and runs the tests that are there to notice. A fault that
+ * `pnpm faults [word…]`: breaks Baton on purpose, in copies, one fault at a time in each, and runs the tests that are there to notice. A fault that
  * they pass is a hole in them. With words, only faults whose description has one of them.
  */
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+/** Copies in which faults are tried side by side. */
+const lanes = 2
 const testLimitMs = 180_000 // of the tests of one fault
+const wholeLimitMs = 600_000 // of all of them, without a fault
 
 interface Outcome {
-  /** The names of the tests that failed. */
+  /** The names of the tests that failed: of a fault the first one, for one is enough. */
   failed: string[]
   passed: number
 }
 
 async function main(words: string[]): Promise<void> {
   const chosen = faults.filter(({ breaks }) => words.length === 0 || words.some(word => breaks.includes(word)))
-  const copy = mkdtempSync(join(tmpdir(), 'baton-faults-'))
+  const copies = Array.from({ length: Math.min(lanes, chosen.length) }, () => mkdtempSync(join(tmpdir(), 'baton-faults-')))
   try {
-    copyTree(copy)
-    const whole = await runTests(copy, [...new Set(chosen.flatMap(({ caughtBy }) => caughtBy))])
+    for (const copy of copies) copyTree(copy)
+    const whole = await runTests(copies[0] as string, {
+      files: [...new Set(chosen.flatMap(({ caughtBy }) => caughtBy))],
+      limitMs: wholeLimitMs,
+      more: ['--retry=2'],
+    }) // there is one
     if (whole.failed.length > 0 || whole.passed === 0) throw new Error(`Without any fault these tests fail; mend them first:\n${whole.failed.join('\n')}`)
-    let missed = 0
-    for (const fault of chosen) {
-      const { failed } = await withFault(copy, fault, () => runTests(copy, fault.caughtBy))
-      if (failed.length === 0) missed++
-      console.log(`${failed.length > 0 ? 'caught' : 'MISSED'}  ${fault.breaks}  (${failed.length} tests of ${fault.caughtBy.join(', ')})`)
-    }
+    const missed = await breakOneByOne(chosen, copies)
     console.log(`\n${chosen.length - missed} of ${chosen.length} faults were caught.`)
     if (missed > 0) process.exitCode = 1
   } finally {
-    rmSync(copy, { recursive: true, force: true })
+    for (const copy of copies) rmSync(copy, { recursive: true, force: true })
   }
+}
+
+/** One fault at a time in each copy. Gives how many were missed. */
+async function breakOneByOne(chosen: readonly Fault[], copies: readonly string[]): Promise<number> {
+  const free = [...copies]
+  let missed = 0
+  const tryOne = async (fault: Fault) => {
+    const copy = free.pop() as string // as many lanes as copies
+    const { failed } = await withFault(copy, fault, () => runTests(copy, { files: fault.caughtBy, limitMs: testLimitMs, more: ['--bail=1'] }))
+    free.push(copy)
+    if (failed.length === 0) missed++
+    console.log(failed[0] ? `caught  ${fault.breaks}  (“${failed[0]}”)` : `MISSED  ${fault.breaks}  (${fault.caughtBy.join(', ')})`)
+  }
+  await inLanes(chosen, tryOne, { lanes: copies.length, longestMs: Number.POSITIVE_INFINITY })
+  return missed
 }
 
 /** The files of the repository, and beside them what was installed and built. */
@@ -72,12 +90,23 @@ async function withFault<Result>(copy: string, { file, from, to, breaks }: Fault
   }
 }
 
-async function runTests(copy: string, files: readonly string[]): Promise<Outcome> {
+async function runTests(copy: string, { files, limitMs, more = [] }: { files: readonly string[]; limitMs: number; more?: string[] }): Promise<Outcome> {
   const report = join(copy, 'report.json')
   rmSync(report, { force: true })
-  const words = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', `--outputFile=${report}`, '--project', 'server', '--project', 'rules', ...files]
+  const words = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=json',
+    `--outputFile=${report}`,
+    '--project',
+    'server',
+    '--project',
+    'rules',
+    ...more,
+    ...files,
+  ]
   const child = spawn(process.execPath, words, { cwd: copy, stdio: 'ignore', env: { ...process.env, BATON_SHARED_DIR: '' } })
-  const limit = setTimeout(() => child.kill(), testLimitMs)
+  const limit = setTimeout(() => child.kill(), limitMs)
   await new Promise(resolve => child.once('close', resolve))
   clearTimeout(limit)
   if (!existsSync(report)) return { failed: [], passed: 0 } // it broke so much that no test ran: that catches nothing

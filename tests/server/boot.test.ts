@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { findRoot } from '@baton/server/files'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../support/await-condition.ts'
+import { copyMigratedPglite } from '../support/embedded-template.ts'
 import { freePort } from '../support/free-port.ts'
 import { createDatabase } from '../support/postgres.ts'
 import { leftProcesses, startProcess } from '../support/processes.ts'
@@ -38,6 +39,7 @@ test('starts with nothing set: says where the demo, the mailbox and the leads ar
   expect((await second.exited).code).toBe(1)
   expect(second.output()).toMatch(/data folder .* is in use by process \d+\. Stop that one first/)
 
+  await copyMigratedPglite(join(folder, 'other'))
   const taken = startProcess('node', [demo], { env: { PORT, BATON_DATA_DIR: join(folder, 'other') } })
   expect((await taken.exited).code).toBe(1)
   expect(taken.output()).toMatch(new RegExp(`Port ${PORT} is taken\\. Stop what uses it, or choose another: PORT=`))
@@ -50,6 +52,7 @@ test('starts with nothing set: says where the demo, the mailbox and the leads ar
 
 test('leaves a database with somebody’s own workspace alone', async () => {
   const env = { BATON_DATA_DIR: folder }
+  await copyMigratedPglite(folder)
   const init = startProcess('node', [join(findRoot(), 'server/dist/baton.js'), 'init', '--name', 'Mine'], { env })
   expect((await init.exited).code).toBe(0)
   const PORT = String(await freePort())
@@ -63,6 +66,7 @@ test('leaves a database with somebody’s own workspace alone', async () => {
 test('takes over the data folder of a process that was killed', async () => {
   const PORT = String(await freePort())
   const env = { PORT, BATON_DATA_DIR: folder }
+  await copyMigratedPglite(folder)
   const killed = startProcess('node', [demo], { env })
   await killed.answers(`http://localhost:${PORT}/readyz`, 30_000)
   await killed.stop('SIGKILL')
@@ -110,6 +114,7 @@ test('a broken playbook stops the demo’s boot with path, reason and the neares
   playbook.pools[0].members[0].rep = 'anna'
   playbook.routing.rules[0].when.fact = 'answers.purpos'
   writeFileSync(playbookFile, JSON.stringify(playbook))
+  await copyMigratedPglite(join(folder, 'data'))
   const baton = startProcess('node', [join(checkout, 'demo/dist/start.js')], { env: { PORT: String(await freePort()), BATON_DATA_DIR: join(folder, 'data') } })
   expect((await baton.exited).code).toBe(1)
   expect(baton.output()).toContain('playbook /pools/0/members/0/rep: There is no rep “anna”. Did you mean “ana”?')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createMigratedDatabase } from '../support/migrated-database.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 import { type Ended, runBaton } from '../support/run-baton.ts'
 import { salesPlaybook, salesRoster } from '../support/sales-team.ts'
@@ -12,10 +13,10 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 }) // a command takes ha
 let database: TestDatabase
 let folder: string
 
-/** One database for the tests of a block: a command takes a second, and most of these change nothing. */
-function onOwnDatabase(...setUp: (() => Promise<unknown>)[]): void {
+/** One database for the tests of a block: most of them change nothing. */
+function onOwnDatabase(create: () => Promise<TestDatabase>, ...setUp: (() => Promise<unknown>)[]): void {
   beforeAll(async () => {
-    database = await createDatabase()
+    database = await create()
     folder = mkdtempSync(join(tmpdir(), 'baton-cli-'))
     for (const step of setUp) await step()
   })
@@ -37,11 +38,7 @@ function file(name: string, content: unknown): string {
 
 async function ask<Row>(question: string): Promise<Row[]> {
   const sql = postgres(database.url, { max: 1 })
-  try {
-    return (await sql.unsafe(question)) as unknown as Row[] // the question names its columns
-  } finally {
-    await sql.end()
-  }
+  return (sql.unsafe(question) as unknown as Promise<Row[]>).finally(() => sql.end()) // the question names its columns
 }
 
 /** All that a command could have changed. */
@@ -61,7 +58,7 @@ function expectRefusal(ended: Ended, ...says: (string | RegExp)[]): void {
 }
 
 describe('setting a workspace up', () => {
-  onOwnDatabase()
+  onOwnDatabase(createDatabase)
   test('init, roster, accounts and playbook come in one after the other, each told as JSON', async () => {
     const made = await baton('init', '--name', 'Northlight')
     expect(made).toMatchObject({ code: 0, stderr: '', json: { name: 'Northlight', workspace: expect.any(String), apiKey: expect.stringMatching(/^baton_/) } })
@@ -95,7 +92,7 @@ describe('setting a workspace up', () => {
 })
 
 describe('accounts', () => {
-  onOwnDatabase(() => baton('init', '--name', 'Northlight'))
+  onOwnDatabase(createMigratedDatabase, () => baton('init', '--name', 'Northlight'))
   test('bad lines are listed with their number and the reason, and the good ones come in', async () => {
     const lines = [
       'domain,name,employees,country',
@@ -150,6 +147,7 @@ describe('accounts', () => {
 
 describe('what is broken changes nothing', () => {
   onOwnDatabase(
+    createMigratedDatabase,
     () => baton('init', '--name', 'Northlight'),
     () => baton('import', 'roster', file('roster.json', salesRoster)),
     () => baton('publish', file('playbook.json', salesPlaybook)),
@@ -220,6 +218,7 @@ describe('what is broken changes nothing', () => {
 
 describe('no lead reaches nobody', () => {
   onOwnDatabase(
+    createMigratedDatabase,
     () => baton('init', '--name', 'Northlight'),
     () => baton('import', 'roster', file('roster.json', salesRoster)),
   )
@@ -266,7 +265,7 @@ describe('no lead reaches nobody', () => {
 })
 
 describe('a command that cannot be done says why', () => {
-  onOwnDatabase()
+  onOwnDatabase(createDatabase)
   test('before there is a workspace', async () => {
     const accounts = file('accounts.csv', 'domain,name\nacme.example,Acme\n')
     expectRefusal(await baton('import', 'accounts', accounts), 'There is no workspace yet', 'baton init --name')
@@ -295,7 +294,7 @@ describe('a command that cannot be done says why', () => {
 })
 
 describe('a Typeform definition', () => {
-  onOwnDatabase()
+  onOwnDatabase(createMigratedDatabase)
   const definition = (fields: object[]) => ({ id: 'abc', title: 'Talk to us', fields })
   const email = { id: '1', ref: 'mail', type: 'email', title: 'Your e-mail?', properties: {}, validations: { required: true } }
 

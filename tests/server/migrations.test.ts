@@ -35,7 +35,8 @@ async function migrateAgain(): Promise<void> {
   const connection = await connect(database)
   await migrate(connection, database).finally(() => connection.close())
 }
-const count = async (question: ReturnType<typeof sql>) => ((await server.db.execute(question)) as unknown as { count: number }[])[0]?.count // rows, by this driver
+const rowsOf = async (question: ReturnType<typeof sql>) => [...((await server.db.execute(question)) as unknown as { count: number }[])] // rows, by this driver
+const count = async (question: ReturnType<typeof sql>) => (await rowsOf(question))[0]?.count
 const policies = () => count(sql`select count(*)::int as count from pg_policies where tablename = 'mail_events' and policyname = 'of_workspace'`)
 
 test('every migration says first how long it may wait for a lock', () => {
@@ -86,6 +87,25 @@ test('what somebody keeps beside our tables is left alone, and a right that a ve
   expect(found).toBe(100)
   await server.db.execute(sql`drop table their_own`)
   await server.db.execute(sql`drop view lead_report`)
+})
+
+test('what is not Baton’s gives its roles no right and gets no policy, whether it came before a migration or after', async () => {
+  const { db } = server
+  const theirs = ['their_table', 'their_report', 'their_later_table']
+  await db.execute(sql`create table their_table (workspace_id uuid, email text)`)
+  await db.execute(sql`create view their_report as select email from leads`)
+  await db.execute(sql`revoke update on deliveries from baton_deployment`) // so that something is granted
+  await migrateAgain()
+  await db.execute(sql`create table their_later_table (workspace_id uuid, email text)`)
+  const rights = await rowsOf(sql`select role, relname as "table", action from pg_class
+    cross join (values ('baton_workspace'), ('baton_deployment')) as roles (role)
+    cross join unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger', 'maintain']) as action
+    where relname in (${sql.join(theirs, sql`, `)}) and has_table_privilege(role, pg_class.oid, action)`)
+  expect(rights).toEqual([])
+  expect(await rowsOf(sql`select relname from pg_class where relname in (${sql.join(theirs, sql`, `)}) and relrowsecurity`)).toEqual([])
+  expect(await rowsOf(sql`select tablename from pg_policies where tablename in (${sql.join(theirs, sql`, `)})`)).toEqual([])
+  await db.execute(sql`drop table their_table, their_later_table`)
+  await db.execute(sql`drop view their_report`)
 })
 
 test('a server of the version before goes on while and after the next one widens every table', async () => {

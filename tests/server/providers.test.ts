@@ -123,6 +123,15 @@ describe('the calendar', () => {
     expect(await booked()).toMatchObject({ kind: 'slots' })
   })
 
+  test('is asked also where the handoff has taken a while', async () => {
+    const { desk, workspaceId } = server
+    passedMs += 20_000
+    const before = performance.now()
+    const taken = desk.turnstile.pass([`${workspaceId}/dach`], () => eventually(() => performance.now() - before > 400, { what: 'The handoff took 400 ms' }))
+    const [booking] = await Promise.all([booked(), taken])
+    expect(booking).toMatchObject({ kind: 'slots' })
+  })
+
   test('is asked again for the lead’s own page', async () => {
     const { reply } = await server.submit(german())
     const token = reply.outcome === 'assigned' ? reply.token : ''

@@ -3,6 +3,7 @@ import { submissions } from '@baton/server/db/schema'
 import { nameSender, withoutPorts } from '@baton/server/sender'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '../support/await-condition.ts'
 import { monday } from '../support/examples.ts'
 import { answersOf, salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { type DatabaseKind, startServer, type TestServer } from '../support/test-server.ts'
@@ -89,6 +90,17 @@ describe.each<DatabaseKind>(['postgres', 'pglite'])('on %s', database => {
     now = new Date(monday.getTime() + 600_000)
     expect(await statusFrom('203.0.113.1')).toBe(201)
     expect(await statusFrom('203.0.113.1')).toBe(429)
+  })
+
+  test('of a burst of which nothing was taken yet when all of it was looked at, thirty are taken too', async () => {
+    const { store, turnstile } = server.desk
+    const { query } = store
+    let looks = 0
+    store.query = async (text, parameters) => query<never>(text, parameters).finally(() => looks++)
+    const burst = Array.from({ length: 40 }, () => statusFrom('203.0.113.30', { answers: answersOf({ country: 'DE' }) }))
+    await turnstile.pass([`${server.workspaceId}/dach`], () => eventually(() => looks === burst.length, { what: 'All were looked at' }))
+    store.query = query
+    expect((await Promise.all(burst)).sort()).toEqual([...Array(30).fill(201), ...Array(10).fill(429)])
   })
 
   test('a refused one leaves nothing behind, and the same submission is taken later', async () => {

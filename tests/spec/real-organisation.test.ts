@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { listMails } from '@baton/server/db/mailbox'
 import { checkPlaybook } from '@baton/shared/verify/check-playbook'
 import { expect, test } from 'vitest'
+import { inLanes } from '../support/in-lanes.ts'
 import { createDatabase } from '../support/postgres.ts'
 import { runBaton } from '../support/run-baton.ts'
 import { needSharedData } from '../support/shared-data.ts'
@@ -103,8 +104,10 @@ async function readBack(server: TestServer, sent: Sent[]): Promise<Handed[]> {
   }
   expect(items.map(({ email }) => email).sort()).toEqual(sent.map(({ email }) => email).sort()) // each once, none left out
   const expected = new Map(sent.map(one => [one.email, one]))
-  return Promise.all(
-    items.map(async ({ id, email, name }) => {
+  const handed: Handed[] = []
+  const read = await inLanes(
+    items,
+    async ({ id, email, name }) => {
       const { body: lead } = await server.read(`/v1/leads/${id}`)
       const { answers, expected: wanted } = expected.get(email) as Sent // every e-mail was just found
       const { decision } = lead
@@ -123,9 +126,12 @@ async function readBack(server: TestServer, sent: Sent[]): Promise<Handed[]> {
       expect(lead.assignments.map(({ rep }: { rep: { id: string } }) => rep.id)).toEqual(decision.rep === null ? [] : [decision.rep])
       if (decision.rep === null) expect(wanted.reps).toEqual([])
       else expect(wanted.reps).toContain(decision.rep)
-      return { email, rule: decision.rule, rep: decision.rep }
-    }),
+      handed.push({ email, rule: decision.rule, rep: decision.rep })
+    },
+    { lanes: sentTogether },
   )
+  expect(read).toBe(items.length)
+  return handed
 }
 
 async function expectMails(server: TestServer, sent: Sent[], handed: Handed[]): Promise<void> {

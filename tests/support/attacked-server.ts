@@ -34,7 +34,7 @@ export async function startAttacked(setup: ServerSetup): Promise<AttackedServer>
   const child = startProcess(process.execPath, ['--expose-gc', '--import', join(root, 'tests/support/probe.mjs'), join(root, 'server/dist/main.js')], {
     env: { ...inside.environment, HOST: '127.0.0.1', PORT: String(port), PUBLIC_BASE_URL: 'http://baton.test', BATON_DEMO: '0', ...setup.environment },
   })
-  await child.answers(`${url}/readyz`)
+  await child.answers(`${url}/readyz`, 60_000)
   let asked = 0
   const longest = { delayMs: 0, busyMs: 0 }
   let ended = false

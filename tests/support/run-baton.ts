@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+import { join } from 'node:path'
+import { findRoot } from '@baton/server/files'
+import { inject } from 'vitest'
 
 export interface Ended {
   code: number | null
@@ -14,11 +13,11 @@ export interface Ended {
   json: any
 }
 
-/** The `baton` command as a process of its own, from its sources. Of the developer's environment it gets PATH and HOME only. */
+/** The `baton` command as a process of its own, as `global-scratch.ts` built it. Of the developer's environment it gets PATH and HOME only. */
 export async function runBaton(words: string[], environment: Record<string, string>): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/cli/baton.ts', ...words], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(inject('scratchFolder'), 'baton/baton.js'), ...words], {
+    cwd: findRoot(),
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

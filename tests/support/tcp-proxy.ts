@@ -7,8 +7,12 @@ export interface TcpProxy {
   cut(): void
   /** Keeps connections and takes new ones, but passes nothing on, as a frozen server does. */
   freeze(): void
+  /** Passes on nothing more of the connections that there are, and cuts none of them; new ones work. So is a path whose middle has forgotten it. */
+  silence(): void
   /** Cuts each connection at the moment when this text would go out by it. */
   cutAt(text: string): void
+  /** Silences the first connection by which this text would go out, at that moment. */
+  silenceAt(text: string): void
   /** Passes everything on again. */
   mend(): void
   close(): Promise<void>
@@ -18,7 +22,9 @@ export interface TcpProxy {
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   let mode: 'pass' | 'cut' | 'frozen' = 'pass'
   let fatal: string | null = null
+  let hushed: string | null = null
   const sockets = new Set<Socket>()
+  const silent = new WeakSet<Socket>()
   const server = createServer(inner => {
     if (mode === 'cut') return void inner.destroy()
     const outer = connect(target)
@@ -28,8 +34,13 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     ] as const) {
       sockets.add(from)
       from.on('data', data => {
-        if (fatal !== null && from === inner && data.includes(fatal)) from.destroy()
-        else if (mode === 'pass') to.write(data)
+        if (fatal !== null && from === inner && data.includes(fatal)) return void from.destroy()
+        if (hushed !== null && from === inner && data.includes(hushed)) {
+          hushed = null
+          silent.add(inner)
+          silent.add(outer)
+        }
+        if (mode === 'pass' && !silent.has(from)) to.write(data)
       })
       from.on('close', () => {
         sockets.delete(from)
@@ -51,13 +62,20 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     freeze() {
       mode = 'frozen'
     },
+    silence() {
+      for (const socket of sockets) silent.add(socket)
+    },
     cutAt(text) {
       fatal = text
     },
+    silenceAt(text) {
+      hushed = text
+    },
     mend() {
       fatal = null
-      // What was swallowed while frozen is lost: those connections are of no more use.
-      if (mode === 'frozen') destroyAll()
+      hushed = null
+      // What was swallowed is lost: those connections are of no more use.
+      for (const socket of sockets) if (mode === 'frozen' || silent.has(socket)) socket.destroy()
       mode = 'pass'
     },
     close() {

@@ -6,10 +6,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildApp } from '@baton/server/app'
 import { mintRenderToken } from '@baton/server/bots/render-token'
-import { type Config, readConfig } from '@baton/server/config'
+import { readConfig } from '@baton/server/config'
 import { saveAccounts } from '@baton/server/db/accounts'
-import { connect, type Database } from '@baton/server/db/connect'
-import { migrate } from '@baton/server/db/migrate'
+import type { Database } from '@baton/server/db/connect'
 import { savePlaybook } from '@baton/server/db/publish'
 import { startWorker } from '@baton/server/deliveries/worker'
 import type { Log } from '@baton/server/effects'
@@ -20,7 +19,8 @@ import type { SubmissionReply } from '@baton/shared/api'
 import type { Account } from '@baton/shared/facts'
 import type { Playbook } from '@baton/shared/playbook'
 import type { Roster } from '@baton/shared/roster'
-import { createDatabase, templateFrom } from './postgres.ts'
+import { copyMigratedPglite } from './embedded-template.ts'
+import { createMigratedDatabase } from './migrated-database.ts'
 
 export type DatabaseKind = 'postgres' | 'pglite'
 
@@ -65,7 +65,7 @@ export interface TestServer {
 
 /** The real server on a real database, with one workspace that has this playbook and roster. */
 export async function startServer(setup: ServerSetup): Promise<TestServer> {
-  const store = setup.database === 'pglite' ? embeddedStore() : await postgresStore(setup.through)
+  const store = setup.database === 'pglite' ? await embeddedStore() : await postgresStore(setup.through)
   const logged: string[] = []
   const config = readConfig({ ...store.environment, HOST: '127.0.0.1', PUBLIC_BASE_URL: 'http://baton.test', ...setup.environment })
   const desk = await openDesk(config, recordingLog(logged))
@@ -126,22 +126,16 @@ interface Store {
 }
 
 async function postgresStore(through: ServerSetup['through']): Promise<Store> {
-  const { url, drop } = await createDatabase(await templateFrom(migrateAt))
+  const { url, drop } = await createMigratedDatabase()
   const address = new URL(url)
   if (through) address.port = String(await through(address))
   return { environment: { DATABASE_URL: address.href }, drop }
 }
 
-function embeddedStore(): Store {
+async function embeddedStore(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-test-'))
+  await copyMigratedPglite(folder)
   return { environment: { BATON_DATA_DIR: folder, BATON_DEMO: '0' }, drop: async () => rmSync(folder, { recursive: true, force: true }) }
-}
-
-async function migrateAt(url: string): Promise<void> {
-  const database: Config['database'] = { kind: 'postgres', url }
-  const connection = await connect(database)
-  await migrate(connection, database)
-  await connection.close()
 }
 
 function recordingLog(lines: string[]): Log {

@@ -16,7 +16,7 @@ export interface Settings {
 
 /** Runs a command on the configured database, brought up to date first. */
 export async function withDatabase<Result>({ database }: Settings, run: (store: Store) => Promise<Result>): Promise<Result> {
-  const connection = await connect(database)
+  const connection = await connect(database, { patient: true })
   try {
     await migrate(connection, database)
     return await run(connection.store)

@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs'
-import { BatonError } from '@baton/shared/errors'
 import { PGlite } from '@electric-sql/pglite'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Config } from '../config.ts'
-import { withDeadline } from '../with-deadline.ts'
 import { lockFolder } from './folder-lock.ts'
 import { deploymentEntrance, workspaceEntrance } from './guard.ts'
+import { createPools, type Pools } from './pools.ts'
 
 /** A database, or a transaction in one. Inside a transaction use only its own: PGlite has one connection and would wait forever. */
 export type Database = PgDatabase<PgQueryResultHKT>
@@ -25,9 +24,12 @@ export interface Connection {
   close(): Promise<void>
 }
 
-/** Opens the configured database. An embedded one is locked against a second process first: two writers lose data. */
-export async function connect(database: Config['database']): Promise<Connection> {
-  return database.kind === 'postgres' ? connectPostgres(database.url) : connectEmbedded(database.folder)
+/**
+ * Opens the configured database. An embedded one is locked against a second process first: two writers lose data. `patient`: somebody waits at a
+ * terminal, and a transaction may take as long as it takes.
+ */
+export async function connect(database: Config['database'], { patient = false } = {}): Promise<Connection> {
+  return database.kind === 'postgres' ? connectPostgres(database.url, patient ? null : transactionMs) : connectEmbedded(database.folder)
 }
 
 /** The database through its guards (see `guard.ts`): whatever is asked, of rows that are somebody else's nothing is seen. */
@@ -42,7 +44,25 @@ export interface Store {
 
 const poolSize = 10
 
-function connectPostgres(url: string): Connection {
+/** Whoever waits for a pool's turn, or to note how mails fared, must not wait for a connection that has gone silent. */
+const statementMs = 4000
+/** In the server no statement runs longer than three seconds, and no transaction has many. */
+const transactionMs = 10_000
+
+function connectPostgres(url: string, limitMs: number | null): Connection {
+  const pools = createPools(() => openPool(url))
+  return {
+    kind: 'postgres',
+    db: asDatabase(drizzlePostgres(asWhoeverSignedIn(pools))),
+    store: openStore(
+      entrance => asDatabase(drizzlePostgres(enterPostgres(pools, limitMs, entrance))),
+      (text, parameters) => pools.within(statementMs, sql => sql.unsafe(text, parameters)),
+    ),
+    close: pools.close,
+  }
+}
+
+function openPool(url: string): postgres.Sql {
   const sql = postgres(url, {
     max: poolSize,
     connect_timeout: 2, // seconds: a submit has to answer within three
@@ -52,15 +72,8 @@ function connectPostgres(url: string): Connection {
   })
   prepareStatements(sql)
   prepareTransactions(sql)
-  return {
-    kind: 'postgres',
-    db: asDatabase(drizzlePostgres(sql)),
-    store: openStore(
-      entrance => asDatabase(drizzlePostgres(enterPostgres(sql, entrance))),
-      (text, parameters) => sql.unsafe(text, parameters),
-    ),
-    close: () => sql.end({ timeout: 5 }),
-  }
+  drizzlePostgres(sql) // has its rows as Drizzle reads them
+  return sql
 }
 
 /**
@@ -122,28 +135,34 @@ function openStore(open: (entrance: string) => Database, run: Run): Store {
     deployment: open(deploymentEntrance),
     query: async <Row extends object>(text: string, parameters: readonly unknown[]) => {
       const written = parameters.map(value => (value === null || typeof value === 'string' ? value : JSON.stringify(value)))
-      const [row] = await withDeadline(run(text, written), statementMs, () => new BatonError('unavailable'))
+      const [row] = await run(text, written)
       if (!row) throw new Error('The statement gave no row.')
       return row as Row // its caller wrote the statement
     },
   }
 }
 
-/** A connection that has gone silent is noticed after minutes; whoever waits for a pool's turn, or to note how mails fared, must not. */
-const statementMs = 4000
-
 type Run = (text: string, parameters: (string | null)[]) => Promise<readonly object[]>
 
-/** What Drizzle needs of a client, each transaction entered first, and every statement outside of one in its own. */
-function enterPostgres(sql: postgres.Sql, entrance: string): postgres.Sql {
+/** What Drizzle needs of a client, by the pool of the moment. */
+function asWhoeverSignedIn(pools: Pools): postgres.Sql {
+  const begin = (work: Work) => pools.current.begin(work)
+  const unsafe: postgres.Sql['unsafe'] = (text, parameters, options) => pools.current.unsafe(text, parameters, options)
+  return { options: pools.current.options, begin, unsafe } as unknown as postgres.Sql
+}
+
+/** The same with each transaction entered first, and every statement outside of one in its own. */
+function enterPostgres(pools: Pools, limitMs: number | null, entrance: string): postgres.Sql {
   const begin = (work: Work) =>
-    sql.begin(async tx => {
-      const entered = tx.unsafe(entrance).execute() // goes out together with the work's first statement
-      entered.catch(() => undefined) // the work's own error says more, and fails the transaction just the same
-      const result = await work(tx)
-      await entered
-      return result
-    })
+    pools.within(limitMs, sql =>
+      sql.begin(async tx => {
+        const entered = tx.unsafe(entrance).execute() // goes out together with the work's first statement
+        entered.catch(() => undefined) // the work's own error says more, and fails the transaction just the same
+        const result = await work(tx)
+        await entered
+        return result
+      }),
+    )
   const unsafe = (text: string, parameters?: [], options?: object) => {
     const run = (read: (query: postgres.PendingQuery<postgres.Row[]>) => unknown) => begin(tx => read(tx.unsafe(text, parameters, options)))
     return {
@@ -152,7 +171,7 @@ function enterPostgres(sql: postgres.Sql, entrance: string): postgres.Sql {
       values: () => run(query => query.values()),
     }
   }
-  return { options: sql.options, begin, unsafe } as unknown as postgres.Sql
+  return { options: pools.current.options, begin, unsafe } as unknown as postgres.Sql
 }
 
 function enterPglite(client: PGlite, entrance: string): PGlite {
