@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { savePlaybook } from '@baton/server/db/publish'
+import { languages } from '@baton/shared/words/languages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
@@ -8,7 +9,14 @@ import { startServer, type TestServer } from '../support/test-server.ts'
 const [form] = salesPlaybook.forms
 const playbook = {
   ...salesPlaybook,
-  forms: form ? [{ ...form, locales: { de: { title: 'Mit dem Vertrieb sprechen', questions: { name: { label: 'Ihr Name </script>' } } } } }] : [],
+  forms: form
+    ? [
+        {
+          ...form,
+          locales: { de: { title: 'Mit dem Vertrieb sprechen', questions: { name: { label: 'Ihr Name </script>' } } }, 'pt-BR': { title: 'Fale com vendas' } },
+        },
+      ]
+    : [],
 }
 
 let server: TestServer
@@ -90,19 +98,31 @@ test('the public part of the form is there for whoever builds their own', async 
 
 test('names the file with what comes after the first question, which may be kept for good', async () => {
   const { later } = embedded((await get('/embed/demo-request.js')).body.toString())
-  expect(later).toMatch(/^http:\/\/baton\.test\/widget\/later\.[0-9a-f]{16}\.js$/)
+  expect(later).toMatch(/^http:\/\/baton\.test\/widget\/later\.en\.[0-9a-f]{16}\.js$/)
   const { status, headers, body } = await get(new URL(later).pathname)
   expect([status, headers['access-control-allow-origin'], headers['cache-control'], body.toString()]).toEqual([
     200,
     '*',
     expect.stringContaining('immutable'),
-    'export {}',
+    `export {};export const words=${JSON.stringify(languages.en.sending)}`,
   ])
   // A page that was open before an update still gets what it needs, but may not keep it under the old name.
-  const old = await get('/widget/later.0123456789abcdef.js')
-  expect([old.status, old.body.toString()]).toEqual([200, 'export {}'])
+  const old = await get('/widget/later.en.0123456789abcdef.js')
+  expect([old.status, old.body.toString()]).toEqual([200, body.toString()])
   expect(old.headers['cache-control']).not.toContain('immutable')
   expect((await get('/widget/embed.js')).status).toBe(404)
+})
+
+test('brings the widget’s own words in the form’s language, in every file', async () => {
+  const shown = embedded((await get('/embed/demo-request.js?locale=pt-PT')).body.toString())
+  expect([shown.form.locale, shown.form.title, shown.text]).toEqual(['pt-BR', 'Fale com vendas', languages['pt-BR'].asking])
+  for (const [address, words] of [
+    [shown.later, languages['pt-BR'].sending],
+    [shown.result, languages['pt-BR'].result],
+  ]) {
+    const file = await get(new URL(address).pathname)
+    expect([file.status, file.body.toString()]).toEqual([200, expect.stringContaining(JSON.stringify(words))])
+  }
 })
 
 test('a new version of the playbook is what the next visitor gets', async () => {
