@@ -96,10 +96,10 @@ test('the public part of the form is there for whoever builds their own', async 
   expect((await get('/v1/forms/demo-request', { origin: 'https://evil.example' })).status).toBe(403)
 })
 
-test('names the file with what comes after the first question, which may be kept for good', async () => {
-  const { later } = embedded((await get('/embed/demo-request.js')).body.toString())
-  expect(later).toMatch(/^http:\/\/baton\.test\/widget\/later\.en\.[0-9a-f]{16}\.js$/)
-  const { status, headers, body } = await get(new URL(later).pathname)
+test('names the files with what comes after the first question, which may be kept for good', async () => {
+  const { rest } = embedded((await get('/embed/demo-request.js')).body.toString())
+  expect(rest).toMatch(/^http:\/\/baton\.test\/widget\/\*\.en\.[0-9a-f]{16}\.js$/)
+  const { status, headers, body } = await get(new URL(rest.replace('*', 'later')).pathname)
   expect([status, headers['access-control-allow-origin'], headers['cache-control'], body.toString()]).toEqual([
     200,
     '*',
@@ -116,11 +116,9 @@ test('names the file with what comes after the first question, which may be kept
 test('brings the widget’s own words in the form’s language, in every file', async () => {
   const shown = embedded((await get('/embed/demo-request.js?locale=pt-PT')).body.toString())
   expect([shown.form.locale, shown.form.title, shown.text]).toEqual(['pt-BR', 'Fale com vendas', languages['pt-BR'].asking])
-  for (const [address, words] of [
-    [shown.later, languages['pt-BR'].sending],
-    [shown.result, languages['pt-BR'].result],
-  ]) {
-    const file = await get(new URL(address).pathname)
+  const { sending, result, modes } = languages['pt-BR']
+  for (const [part, words] of Object.entries({ later: sending, result, modes })) {
+    const file = await get(new URL(shown.rest.replace('*', part)).pathname)
     expect([file.status, file.body.toString()]).toEqual([200, expect.stringContaining(JSON.stringify(words))])
   }
 })
