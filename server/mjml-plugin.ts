@@ -17,7 +17,16 @@ export function mjml(): Plugin {
       // No `fonts`: MJML would link to Google's otherwise, and a mail of ours fetches nothing but the rep's photo.
       const { html } = await mjml2html(await readFile(path, 'utf8'), { filePath: path, validationLevel: 'strict', ignoreIncludes: false, fonts: {} })
       // Indentation is a fifth of it, and travels and is stored with every mail.
-      return { code: `export default ${JSON.stringify(html.replace(/\n\s+/g, '\n'))}`, map: null, moduleType: 'js' }
+      return { code: `export default ${JSON.stringify(openDirection(html).replace(/\n\s+/g, '\n'))}`, map: null, moduleType: 'js' }
     },
   }
+}
+
+/** MJML takes no hole for an alignment: in a template with `dir="{{direction}}"` what it aligned left is where lines start, whatever their direction. */
+function openDirection(html: string): string {
+  if (!html.includes('dir="{{direction}}"')) return html
+  return html
+    .replaceAll('direction:ltr', 'direction:{{direction}}')
+    .replaceAll('text-align:left', 'text-align:{{start}}')
+    .replaceAll('align="left"', 'align="{{start}}"')
 }

@@ -23,6 +23,11 @@ export function canonicalZone(timeZone: string): string {
   return keep('zone', '', { timeZone }, () => dateFormat('en', { timeZone }).resolvedOptions().timeZone)
 }
 
+/** "A, B and C". */
+export function writeList(items: readonly string[], locale: string): string {
+  return keep('list', locale, {}, () => new Intl.ListFormat(locale)).format(items)
+}
+
 export function numberFormat(locale: string): Intl.NumberFormat {
   return keep('number', locale, {}, () => new Intl.NumberFormat(locale))
 }

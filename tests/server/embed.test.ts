@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { savePlaybook } from '@baton/server/db/publish'
 import { de } from '@baton/shared/words/de'
+import { languages } from '@baton/shared/words/languages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
@@ -9,7 +10,14 @@ import { startServer, type TestServer } from '../support/test-server.ts'
 const [form] = salesPlaybook.forms
 const playbook = {
   ...salesPlaybook,
-  forms: form ? [{ ...form, locales: { de: { title: 'Mit dem Vertrieb sprechen', questions: { name: { label: 'Ihr Name </script>' } } } } }] : [],
+  forms: form
+    ? [
+        {
+          ...form,
+          locales: { de: { title: 'Mit dem Vertrieb sprechen', questions: { name: { label: 'Ihr Name </script>' } } }, 'pt-BR': { title: 'Fale com vendas' } },
+        },
+      ]
+    : [],
 }
 
 let server: TestServer
@@ -109,9 +117,19 @@ test('gives the definition alone, in another language, to a page that may ask', 
   const ask = (origin: string) => get('/v1/forms/demo-request/embedded?locale=de', { origin })
   const { status, body } = await ask('https://example.com')
   const { form, others, text, rest } = JSON.parse(body.toString())
-  expect([status, form.title, others, text.continue]).toEqual([200, 'Mit dem Vertrieb sprechen', ['en'], 'Weiter'])
+  expect([status, form.title, others, text.continue]).toEqual([200, 'Mit dem Vertrieb sprechen', expect.arrayContaining(['en']), 'Weiter'])
   expect(rest).toContain('/widget/*.de.')
   expect((await ask('https://evil.example')).status).toBe(403)
+})
+
+test('brings the widget’s own words in the form’s language, in every file', async () => {
+  const shown = embedded((await get('/embed/demo-request.js?locale=pt-PT')).body.toString())
+  expect([shown.form.locale, shown.form.title, shown.text]).toEqual(['pt-BR', 'Fale com vendas', languages['pt-BR'].asking])
+  const { sending, result, modes } = languages['pt-BR']
+  for (const [part, words] of Object.entries({ later: sending, result, modes })) {
+    const file = await get(new URL(shown.rest.replace('*', part)).pathname)
+    expect([file.status, file.body.toString()]).toEqual([200, expect.stringContaining(JSON.stringify(words))])
+  }
 })
 
 test('a new version of the playbook is what the next visitor gets', async () => {

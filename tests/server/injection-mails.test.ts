@@ -48,6 +48,8 @@ async function mailsOf(submission: { answers: Record<string, unknown> }, email: 
 
 const headersOf = ({ headerLines }: ReceivedMail) => headerLines.map(({ key }) => key).sort()
 const partsOf = ({ from, replyTo, attachments }: ReceivedMail) => ({ from: from?.value, replyTo: replyTo?.value.length, attachments: attachments.length })
+/** A first name that runs from right to left is kept apart by three marks of ours, two of which always come together. */
+const withoutOurs = (text: string) => text.replace(/\u200e\u2068([^\u2066-\u2069]*)\u2069/, '$1')
 /** Controls, and what reorders or hides text. */
 const treacherous = /[\p{Cc}\u200b\u2028-\u202e\u2060-\u206f\ufeff]/u
 
@@ -66,7 +68,7 @@ test('no text of a visitor makes a header, a recipient or a part of a mail, and 
     expect([payload, headersOf(visitor), partsOf(visitor)]).toEqual([payload, headersOf(plainVisitor), partsOf(plainVisitor)])
     expect([payload, headersOf(rep), partsOf(rep)]).toEqual([payload, headersOf(plainRep), partsOf(plainRep)])
     for (const { subject = '' } of [visitor, rep])
-      expect([payload, subject, treacherous.test(subject), subject.length < 250]).toEqual([payload, subject, false, true])
+      expect([payload, subject, treacherous.test(withoutOurs(subject)), subject.length < 250]).toEqual([payload, subject, false, true])
 
     const told = `${visitor.subject}\n${visitor.text}\n${visitor.html}`
     expect([payload, told.includes(canary)]).toEqual([payload, false])

@@ -23,7 +23,7 @@ describe('the visitor’s mail', () => {
         'Account Executive, DACH',
         'Company size',
         '201–1,000',
-        'Analytics, Reporting',
+        'Analytics and Reporting',
         'In 1–3 months',
         'See Ana’s free times',
         'Or just reply: this reaches Ana.',
@@ -70,7 +70,7 @@ describe('the visitor’s mail', () => {
     for (const words of [tidy(text), readHtml(html).words]) {
       expect(words).toContain('Größe des Unternehmens')
       expect(words).toContain('201 bis 1.000')
-      expect(words).toContain('Analyse, Reporting')
+      expect(words).toContain('Analyse und Reporting')
     }
   })
 
@@ -137,7 +137,7 @@ describe('the owner’s words', () => {
     expect(subject).toBe('Zoë, meet Ana')
     for (const words of [tidy(text), readHtml(html).words]) {
       expect(words).toContain('Hi Zoë,')
-      expect(words).toContain('Ana Lindqvist of Northlight knows Germany well. You chose Analytics, Reporting for 201–1,000.')
+      expect(words).toContain('Ana Lindqvist of Northlight knows Germany well. You chose Analytics and Reporting for 201–1,000.')
       expect(words).not.toContain('looks after')
     }
   })

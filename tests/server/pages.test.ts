@@ -247,7 +247,7 @@ describe('the lead’s own page', () => {
   })
 
   it('is friendly where there is nothing', () => {
-    expect(readHtml(notFoundPage()).words).toContain('Open the link from your mail again')
+    expect(readHtml(notFoundPage('en')).words).toContain('Open the link from your mail again')
   })
 })
 
@@ -303,7 +303,7 @@ describe('every page', () => {
   })
 
   it('runs no script, and has the one style that its policy allows', () => {
-    for (const markup of [...Object.values(fair), notFoundPage()]) {
+    for (const markup of [...Object.values(fair), notFoundPage('en')]) {
       const style = /<style>([\s\S]*?)<\/style>/.exec(markup)?.[1] ?? ''
       expect(pagePolicy()).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`)
       expect(markup.match(/<style/g)).toHaveLength(1)

@@ -15,8 +15,10 @@ import { photoPath } from '../photo-path.ts'
 import type { Submission } from '../read-submission.ts'
 import { repMail } from './rep-mail.ts'
 import { replyMessage } from './reply-message.ts'
+import { spokenLocale } from './spoken-locale.ts'
 import type { HandoffStory } from './story.ts'
 import { visitorMail } from './visitor-mail.ts'
+import { visitorWords } from './visitor-words/languages.ts'
 
 export interface Decided {
   published: Published
@@ -104,13 +106,13 @@ function composeMails({ published, lead, rep, submission, test, config, mintId }
   const address = submission.email?.address
   const visitor = address && story.mailComes ? visitorMail(story) : null
   if (visitor && address) {
-    const from = rep ? `${rep.name} via ${story.workspace.name}` : story.workspace.name
+    const { sender: from } = visitorWords(spokenLocale(story))
     mails.push({
       deliveryId: mintId(),
       ...about,
       kind: 'visitor-mail',
       to: address,
-      from: sender(from, config.mailFrom),
+      from: sender(rep ? from({ rep: rep.name, workspace: story.workspace.name }) : story.workspace.name, config.mailFrom),
       replyTo: rep?.email ?? null,
       ...visitor,
     })

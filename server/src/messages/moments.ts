@@ -40,9 +40,32 @@ export function sameDay(a: Date, b: Date, timeZone: string): boolean {
 /** What people call a zone: "Berlin time", "UTC", "UTC+5". Its city, for the official names are long and change with the season. */
 export function writeZone(timeZone: string): string {
   const city = zoneCity(timeZone)
-  if (city) return `${city} time`
+  return city ? `${city} time` : writeOffset(timeZone)
+}
+
+/** "UTC", "UTC+5", of a zone that is called by no city. */
+export function writeOffset(timeZone: string): string {
   const minutes = offsetMinutes(timeZone, new Date(0))
   return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${Math.abs(minutes / 60)}`
+}
+
+/** What a zone is called: "Berlin", and Intl's own words for its time, "توقيت ألمانيا". */
+export interface ZoneNames {
+  city: string
+  time: string
+}
+
+/** Null for UTC and the like, which are called alike everywhere. */
+export function zoneNames(timeZone: string, locale: string): ZoneNames | null {
+  const city = zoneCity(timeZone)
+  if (!city) return null
+  const short = zonePart(timeZone, locale, 'shortGeneric')
+  return { city, time: /^[A-Z]+$/.test(short) ? zonePart(timeZone, locale, 'longGeneric') : short } // JST
+}
+
+function zonePart(timeZone: string, locale: string, timeZoneName: 'shortGeneric' | 'longGeneric' | 'longOffset', at = new Date(0)): string {
+  const parts = dateFormat(locale, { timeZone, timeZoneName }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }
 
 /** "Berlin" of Europe/Berlin, "Buenos Aires" of America/Argentina/Buenos_Aires; null for UTC and the like. */
@@ -60,11 +83,7 @@ export function compareZones(theirs: string, yours: string, at: Date): string {
 }
 
 function offsetMinutes(timeZone: string, at: Date): number {
-  const name =
-    dateFormat('en', { timeZone, timeZoneName: 'longOffset' })
-      .formatToParts(at)
-      .find(part => part.type === 'timeZoneName')?.value ?? ''
-  const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? []
+  const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(zonePart(timeZone, 'en', 'longOffset', at)) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0))
 }
 

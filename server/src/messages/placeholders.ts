@@ -1,6 +1,7 @@
+import { writeList } from '../intl.ts'
 import { cleanFirstName } from './clean-first-name.ts'
-import { knownLocale } from './moments.ts'
 import { countryName, optionLabels, translateQuestion } from './readable-answer.ts'
+import { spokenLocale } from './spoken-locale.ts'
 import type { HandoffStory } from './story.ts'
 import { oneLine } from './visitor-text.ts'
 
@@ -42,13 +43,13 @@ function chosen(story: HandoffStory, questionId: string): string {
   const answer = story.answers[questionId]
   if (!question || answer === undefined || (question.kind !== 'choice' && question.kind !== 'choices')) return ''
   const translated = translateQuestion(story.form, question, story.locale) as typeof question // translating keeps the kind
-  return optionLabels(translated, answer).join(', ')
+  return writeList(optionLabels(translated, answer), spokenLocale(story))
 }
 
 /** Where the visitor or their company is, in their own language. */
 export function visitorCountry(story: HandoffStory): string | null {
   const code = story.decision.facts['place.country']
-  return typeof code === 'string' ? countryName(code, knownLocale(story.locale)) : null
+  return typeof code === 'string' ? countryName(code, spokenLocale(story)) : null
 }
 
 /** The roster is the owner's: its first word is a first name. */

@@ -1,6 +1,7 @@
 import { normalise } from '@baton/shared/condition'
 import { countryCodes } from '@baton/shared/country-codes'
 import type { AnswerValue, Form, Question } from '@baton/shared/form'
+import { chooseLocale } from '@baton/shared/public-form'
 import { dateFormat, displayNames, numberFormat } from '../intl.ts'
 import { manyLines, oneLine } from './visitor-text.ts'
 
@@ -31,14 +32,22 @@ export function optionLabels(question: Question & { kind: 'choice' | 'choices' }
   return question.options.filter(option => chosen.includes(normalise(option.id))).map(option => oneLine(option.label))
 }
 
-/** The owner's labels in a language, where the form has them: first "de-AT", then "de". */
+/** The form's title in the language that it is shown in to this locale. */
+export function translatedTitle(form: Form, locale: string): string {
+  return translationFor(form, locale)?.title ?? form.title
+}
+
+/** The owner's labels in the language that the form is shown in to this locale. */
 export function translateQuestion(form: Form, question: Question, locale: string): Question {
-  const translation = form.locales[locale] ?? form.locales[locale.split('-')[0] as string] // split gives at least one part
-  const told = translation?.questions?.[question.id]
+  const told = translationFor(form, locale)?.questions?.[question.id]
   if (!told) return question
   const label = told.label ?? question.label
   if (question.kind !== 'choice' && question.kind !== 'choices') return { ...question, label }
   return { ...question, label, options: question.options.map(option => ({ ...option, label: told.options?.[option.id] ?? option.label })) }
+}
+
+function translationFor(form: Form, locale: string): Form['locales'][string] | undefined {
+  return form.locales[chooseLocale(form, [locale])]
 }
 
 /** A country by its ISO code, in a language; null for what is no such code, for a visitor's text may have filled `place.country`. */

@@ -50,7 +50,7 @@ export function repMail(story: HandoffStory): WrittenMail {
       link: story.links.leadPage,
       button: told.button,
       afterButton: html`${told.afterButton}${told.note && html`<br>${lines(told.note)}`}`,
-      sections: html`${sections.map(sectionHtml)}`,
+      sections: html`${sections.map(section => sectionHtml(section))}`,
       footer: told.footer,
     }),
   }

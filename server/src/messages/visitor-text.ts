@@ -3,13 +3,7 @@ const treacherous = /[\p{Cc}\u200B\u2028-\u202E\u2060-\u206F\uFEFF]+/gu
 
 /** What somebody typed, on one line: no controls, no bidi overrides, no runs of blanks; cut with an ellipsis. */
 export function oneLine(text: string, longest = 500): string {
-  const clean = text.replace(treacherous, ' ').replace(/\s+/gu, ' ').trim()
-  if (clean.length <= longest) return clean
-  // By code points: half a surrogate pair is no character.
-  return `${[...clean]
-    .slice(0, longest - 1)
-    .join('')
-    .trimEnd()}…`
+  return cut(text.replace(treacherous, ' ').replace(/\s+/gu, ' ').trim(), longest)
 }
 
 /**
@@ -18,6 +12,20 @@ export function oneLine(text: string, longest = 500): string {
  */
 export function subjectLine(text: string, longest: number): string {
   return oneLine(text.replaceAll('=?', '= ?'), longest)
+}
+
+/** The same of our own words round names that are clean already: the marks that keep those apart from the words stay. */
+export function ownSubject(text: string, longest: number): string {
+  return cut(text.replaceAll('=?', '= ?'), longest)
+}
+
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  // By code points: half a surrogate pair is no character.
+  return `${[...text]
+    .slice(0, longest - 1)
+    .join('')
+    .trimEnd()}…`
 }
 
 /** `oneLine` for text of several lines: its paragraphs stay, more than one empty line in a row does not. */

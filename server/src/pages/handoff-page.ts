@@ -1,6 +1,9 @@
 import type { Message, PublicBooking, PublicRep, Slot } from '@baton/shared/api'
-import { knownLocale, writeClock, writeDay, zoneCity } from '../messages/moments.ts'
-import { type HandoffWords, handoffWords } from './handoff-words.ts'
+import { apart } from '../messages/apart.ts'
+import { knownLocale, writeClock, writeDay, writeOffset, zoneNames } from '../messages/moments.ts'
+import type { Spoken } from '../spoken.ts'
+import { handoffWords } from './handoff-words/languages.ts'
+import type { HandoffWords } from './handoff-words/words.ts'
 import { type Html, html, safeHref } from './html.ts'
 import { pageFrame } from './page-frame.ts'
 import { initialsOf } from './words.ts'
@@ -14,32 +17,33 @@ export interface HandoffView {
   booking: PublicBooking
   /** The visitor's; null when the browser did not tell. */
   timeZone: string | null
-  locale?: string | undefined
+  /** The one they were spoken to in. */
+  locale: string
   formTitle: string
 }
 
 /** The lead's own page: who is theirs, when that person is free, and the plain link. */
 export function handoffPage(view: HandoffView): string {
-  const words = handoffWords(knownLocale(view.locale ?? 'en'))
+  const words = handoffWords(knownLocale(view.locale))
   const body = html`<main>
-    <p class="soft">${[view.workspaceName, view.formTitle].filter(Boolean).join(' · ')}</p>
+    <p class="soft"><bdi>${view.workspaceName}</bdi>${view.formTitle && html` · <bdi>${view.formTitle}</bdi>`}</p>
     <h1 dir="auto">${view.message.heading}</h1>
     <p class="lead" dir="auto">${view.message.body}</p>
     <section class="card">${view.rep ? html`${repLine(view.rep)}${nextStep(view, view.rep, words)}` : step(words.next, words.waiting)}</section>
     <p class="soft small">${words.keep}</p>
   </main>`
-  return pageFrame({ title: `${view.message.heading} · ${view.workspaceName}`, body, language: words.language })
+  return pageFrame({ title: `${view.message.heading} · ${view.workspaceName}`, body, language: words.language, direction: words.direction })
 }
 
 function repLine(rep: PublicRep): Html {
   const photo = rep.photoUrl === null ? null : safeHref(rep.photoUrl)
   return html`<div class="person">${photo ? html`<img src="${photo}" alt="" width="64" height="64">` : html`<span class="initials" aria-hidden="true">${initialsOf(rep.name)}</span>`}
-    <div><strong>${rep.name}</strong><span class="soft">${rep.title}</span></div></div>`
+    <div><strong><bdi>${rep.name}</bdi></strong><span class="soft"><bdi>${rep.title}</bdi></span></div></div>`
 }
 
-function nextStep(view: HandoffView, rep: PublicRep, words: HandoffWords): Html {
+function nextStep(view: HandoffView, rep: PublicRep, words: Spoken<HandoffWords>): Html {
   const { booking } = view
-  const firstName = rep.name.split(' ')[0] as string // split gives at least one part
+  const firstName = apart(rep.name.split(' ')[0] as string, words.direction) // split gives at least one part
   switch (booking.kind) {
     case 'none':
       return step(words.next, words.repWrites(firstName))
@@ -55,10 +59,11 @@ function step(heading: string, sentence: string): Html {
   return html`<h2>${heading}</h2><p>${sentence}</p>`
 }
 
-function freeTimes(view: HandoffView, booking: PublicBooking & { kind: 'slots' }, words: HandoffWords): Html {
+function freeTimes(view: HandoffView, booking: PublicBooking & { kind: 'slots' }, words: Spoken<HandoffWords>): Html {
   const timeZone = view.timeZone ?? booking.timeZone
+  const zone = zoneNames(timeZone, words.language)
   const calendar = booking.url === null ? null : safeHref(withoutStart(booking.url))
-  return html`<h2>${words.pick}</h2><p class="soft">${words.zone(zoneCity(timeZone) ?? 'UTC')}</p>
+  return html`<h2>${words.pick}</h2><p class="soft">${zone ? words.zone(zone) : words.offset(writeOffset(timeZone))}</p>
     ${byDay(view.slots, timeZone, words.language).map(([day, slots]) => html`<h3>${day}</h3><ul class="slots">${slots.map(slot => slotItem(slot, booking.url, writeClock(new Date(slot.startAt), timeZone, words.language)))}</ul>`)}
     <p class="soft">${words.noneFits} ${calendar && html`<a href="${calendar}">${words.wholeCalendar}</a>`}</p>`
 }
@@ -88,11 +93,13 @@ function button(url: string, words: string): Html {
 }
 
 /** For a token that is none, or one whose lead was erased: nothing about anybody. */
-export function notFoundPage(): string {
+export function notFoundPage(locale: string): string {
+  const words = handoffWords(knownLocale(locale))
+  const { title, heading, reason, whatToDo, advice } = words.nothing
   const body = html`<main>
-    <h1>There is nothing at this address</h1>
-    <p class="lead">The link may be cut short, or what stood here is gone.</p>
-    <section class="card"><h2>What you can do</h2><p>Open the link from your mail again, or copy the whole of it. A reply to that mail always reaches a person.</p></section>
+    <h1>${heading}</h1>
+    <p class="lead">${reason}</p>
+    <section class="card">${step(whatToDo, advice)}</section>
   </main>`
-  return pageFrame({ title: 'Nothing here', body })
+  return pageFrame({ title, body, language: words.language, direction: words.direction })
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Direction } from '@baton/shared/locale'
 import { type Html, html, toMarkup, trustedStyle } from './html.ts'
 import { pageStyle } from './page-style.ts'
 
 /** What stands round every page: one style, no script, nothing from elsewhere. */
-export function pageFrame(page: { title: string; body: Html; language?: string; width?: 'narrow' | 'medium' | 'wide' }): string {
-  return `<!doctype html>\n${toMarkup(html`<html lang="${page.language ?? 'en'}">
+export function pageFrame(page: { title: string; body: Html; language?: string; direction?: Direction; width?: 'narrow' | 'medium' | 'wide' }): string {
+  return `<!doctype html>\n${toMarkup(html`<html lang="${page.language ?? 'en'}" dir="${page.direction ?? 'ltr'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -17,6 +17,9 @@ body { margin: 0 auto; padding: 48px 20px 64px; background: var(--page); color: 
 .medium { max-width: 800px; }
 .wide { max-width: 1080px; }
 h1 { margin: 0 0 6px; font-size: 28px; line-height: 1.25; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
+h1:lang(ar) { letter-spacing: 0; }
+:lang(ja) { line-break: strict; }
+h1:lang(ja), h2:lang(ja), a:lang(ja) { word-break: auto-phrase; }
 h2 { margin: 0 0 10px; font-size: 18px; line-height: 1.35; font-weight: 650; }
 h3 { margin: 22px 0 6px; font-size: 14px; font-weight: 600; color: var(--soft); }
 p { margin: 0 0 14px; }
