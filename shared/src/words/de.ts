@@ -76,6 +76,8 @@ export const de: Words = {
     lost: 'Das ist nicht richtig angekommen',
     lostBody: 'Ein Formular lässt sich nur von seiner eigenen Seite absenden. Öffnen Sie es dort und füllen Sie es noch einmal aus.',
     openForm: 'Formular öffnen',
+    away: 'Dieses Formular lässt sich gerade nicht öffnen',
+    awayBody: 'Unser Server ist nicht zu erreichen. Warten Sie einen Moment und öffnen Sie es dann noch einmal.',
     noForm: 'Unter dieser Adresse gibt es kein Formular',
     noFormBody: 'Vielleicht ist der Link unvollständig, oder das Formular wurde entfernt. Wo Sie den Link gefunden haben, steht sicher ein anderer Weg zu uns.',
   },

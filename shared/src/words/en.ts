@@ -76,6 +76,8 @@ export const en: Words = {
     lost: 'This did not arrive as it should',
     lostBody: 'A form can only be sent from its own page. Open it there and answer once more.',
     openForm: 'Open the form',
+    away: 'This form cannot be opened right now',
+    awayBody: 'Our server is not to be reached. Wait a moment, then open it again.',
     noForm: 'There is no form at this address',
     noFormBody: 'The link may be cut short, or the form was taken down. Look for another way to get in touch where you found the link.',
   },

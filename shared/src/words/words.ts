@@ -121,6 +121,9 @@ export interface PageWords {
   lost: string
   lostBody: string
   openForm: string
+  /** The form cannot be opened now. */
+  away: string
+  awayBody: string
   /** There is no such form. */
   noForm: string
   noFormBody: string
