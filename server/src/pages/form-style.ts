@@ -17,7 +17,7 @@ progress { appearance: none; flex: 1; height: 4px; border: 0; border-radius: 4px
 ::-webkit-progress-value { background: var(--accent); border-radius: 4px; }
 ::-moz-progress-bar { background: var(--accent); }
 .question { margin: 0 0 24px; padding: 0; border: 0; min-width: 0; }
-.question > label, legend { display: block; margin: 0 0 6px; padding: 0; font-weight: 600; }
+.question > label:not(.option, .consent), legend { display: block; margin: 0 0 6px; padding: 0; font-weight: 600; }
 .question .hint { margin: -2px 0 8px; }
 .form .quiet { color: var(--soft); font-size: 14px; font-weight: 400; }
 .input { display: block; width: 100%; min-height: 48px; margin: 0; padding: 10px 13px; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--edge); border-radius: 9px; }
@@ -31,7 +31,6 @@ textarea.input { resize: vertical; }
 .option:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .option:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
 .option input:focus-visible { outline: 0; }
-.question > label.consent { font-weight: 400; }
 [type="radio"], [type="checkbox"] { flex: none; width: 18px; height: 18px; margin: 3px 0; accent-color: var(--accent); }
 .consent + .hint { margin: 4px 0 0; padding-inline-start: 30px; }
 .problem { margin: 6px 0 0; color: var(--bad); font-size: 14px; font-weight: 600; }
