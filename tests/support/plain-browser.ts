@@ -34,9 +34,12 @@ export async function sendPlain(address: string, entries: Iterable<[string, stri
   return read(await fetch(address, { method: 'POST', headers: { ...type, ...headers }, body, redirect: 'manual' }), address, headers)
 }
 
+/** Made once: making one takes longer than reading a page. */
+let window: Window | undefined
+
 async function read(response: Response, address: string, sentHeaders: Record<string, string>): Promise<PlainPage> {
   const html = await response.text()
-  const window = new Window({ settings: { disableJavaScriptEvaluation: true, disableCSSFileLoading: true, disableJavaScriptFileLoading: true } } as never) // options differ between versions
+  window ??= new Window({ settings: { disableJavaScriptEvaluation: true, disableCSSFileLoading: true, disableJavaScriptFileLoading: true } } as never) // options differ between versions
   const document = new window.DOMParser().parseFromString(html, 'text/html')
   const all = (selector: string) => [...document.querySelectorAll(selector)] as unknown as Element[] // happy-dom's own types of the same
   let entries = all('form input, form select, form textarea').flatMap(readControl)

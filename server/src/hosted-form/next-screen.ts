@@ -44,10 +44,9 @@ export function nextScreen(form: PublicForm, { step, asked, pressed }: Standing,
   for (const screen of screens) {
     if (screen.step > step) return screen
     const added = screen.step === step ? screen.questions.filter(({ id }) => !asked.includes(id)) : []
-    const problems = findProblems(
-      screen.questions.filter(question => !added.includes(question)),
-      answers,
-    )
+    // What is new is not missing yet; what is kept of it from before may be wrong.
+    const told = screen.questions.filter(question => !added.includes(question) || own(answers, question.id) !== undefined)
+    const problems = findProblems(told, answers)
     if (problems.size > 0 || added.length > 0) return { ...screen, problems, added }
   }
   return pressed === 'send' ? { kind: 'complete' } : review(form)
