@@ -73,7 +73,8 @@ async function read(response: Response, address: string, sentHeaders: Record<str
       if (!button) throw new Error(`The page has no button “${label}”: ${page.words}`)
       const name = button.getAttribute('name')
       const pressed: [string, string][] = name === null ? [] : [[name, button.getAttribute('value') ?? '']]
-      return sendPlain(address, [...entries, ...pressed], { ...sentHeaders, ...headers })
+      const action = new URL(all('form')[0]?.getAttribute('action') ?? '', address).href
+      return sendPlain(action, [...entries, ...pressed], { ...sentHeaders, ...headers })
     },
   }
   return page

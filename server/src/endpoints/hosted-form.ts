@@ -8,11 +8,11 @@ import type { Desk } from '../desk.ts'
 import { findPublished, type PublishedForm, recallPublished } from '../find-published.ts'
 import { beginConversation, readConversation } from '../hosted-form/conversation.ts'
 import { type Fields, mostBytes, parseFields } from '../hosted-form/fields.ts'
-import { firstScreen, nextScreen, type Shown, screenWith } from '../hosted-form/next-screen.ts'
+import { firstScreen, nextScreen, screenWith } from '../hosted-form/next-screen.ts'
 import { type OpenForm, openForm } from '../hosted-form/open-form.ts'
 import { prefillName } from '../hosted-form/prefill.ts'
 import { sendConversation } from '../hosted-form/send-conversation.ts'
-import { formPage } from '../pages/form-page.ts'
+import { type FormPageView, formPage } from '../pages/form-page.ts'
 import { againPage, awayPage, lostPage, noFormPage, thanksPage } from '../pages/form-pages.ts'
 import { formPolicy } from '../pages/page-frame.ts'
 import { type Failure, logFailure, readFailure } from '../read-failure.ts'
@@ -70,13 +70,12 @@ async function showFirst(desk: Desk, request: FastifyRequest<FormAddress>, reply
   const begin = { renderToken, url, referrer: String(request.headers.referer ?? ''), now }
   const open = openForm(found, wantedLocales(request), form => beginConversation(form, begin), now)
   const { form, answers, facts } = open
-  const locale = url.searchParams.get('locale')
-  const script = `../embed/${encodeURIComponent(formId)}.js${locale ? `?locale=${encodeURIComponent(locale)}` : ''}`
+  const script = `../embed/${addressOf(request, '.js')}`
   const prefill = form.questions.flatMap(({ id }) => {
     const text = url.searchParams.get(prefillName(id))
     return text ? [[id, text] as [string, string]] : []
   })
-  const page = formPage({ ...viewOf(open), screen: firstScreen(form, answers, facts), widget: { script, prefill } })
+  const page = formPage({ ...viewOf(open, request), screen: firstScreen(form, answers, facts), widget: { script, prefill } })
   return sendFormPage(reply.header('vary', 'accept-language'), page, formPolicy(new URL(desk.config.publicBaseUrl).origin))
 }
 
@@ -96,18 +95,16 @@ async function showNext(desk: Desk, request: FastifyRequest<FormAddress>, reply:
     )
   const open = read(await recallPublished(desk, request.params.formId))
   const screen = nextScreen(open.form, open.conversation, open.answers, open.facts)
-  if (screen.kind !== 'complete') return sendScreen(reply, open, screen)
+  if (screen.kind !== 'complete') return sendScreen(reply, { ...viewOf(open, request), screen, widget: null })
   const sender = nameSender(desk.secret, request.ip, now)
   const sent = await sendConversation(desk, open, { sender, elapsedMs: stopwatch(reply), now })
   switch (sent.outcome) {
     case 'refused': {
       // Something else was published in the meantime.
       const fresh = read(await findPublished(desk, request.params.formId))
-      return sendScreen(
-        reply,
-        fresh,
-        screenWith(fresh.form, sent.questionIds, fresh.answers, fresh.facts) ?? firstScreen(fresh.form, fresh.answers, fresh.facts),
-      )
+      const { form, answers, facts } = fresh
+      const refused = screenWith(form, sent.questionIds, answers, facts) ?? firstScreen(form, answers, facts)
+      return sendScreen(reply, { ...viewOf(fresh, request), screen: refused, widget: null })
     }
     case 'disqualified': {
       const { message, redirectUrl } = sent
@@ -120,13 +117,22 @@ async function showNext(desk: Desk, request: FastifyRequest<FormAddress>, reply:
   }
 }
 
-function sendScreen(reply: FastifyReply, open: OpenForm, screen: Shown): FastifyReply {
-  const wrong = screen.kind === 'questions' && screen.problems.size > 0
-  return sendFormPage(reply.code(wrong ? 422 : 200), formPage({ ...viewOf(open), screen, widget: null }), formPolicy(null))
+function sendScreen(reply: FastifyReply, view: FormPageView): FastifyReply {
+  const wrong = view.screen.kind === 'questions' && view.screen.problems.size > 0
+  return sendFormPage(reply.code(wrong ? 422 : 200), formPage(view), formPolicy(null))
 }
 
-function viewOf({ found, form, conversation, answers }: OpenForm) {
-  return { workspaceName: found.published.workspace.name, form, conversation, answers }
+function viewOf({ found, form, conversation, answers }: OpenForm, request: FastifyRequest<FormAddress>) {
+  return { workspaceName: found.published.workspace.name, action: addressOf(request), form, conversation, answers }
+}
+
+/**
+ * The form's address as a page beside it writes it, in the same language. A page posts to it by name: to no address at all would mean the page's own
+ * with its fragment, and where there is one browsers pass over what should have the cursor.
+ */
+function addressOf({ params, query }: FastifyRequest<FormAddress>, ending = ''): string {
+  const { locale } = query as { locale?: unknown }
+  return `${encodeURIComponent(params.formId ?? '')}${ending}${typeof locale === 'string' && locale ? `?locale=${encodeURIComponent(locale)}` : ''}`
 }
 
 /** Says when the form was opened. On a network that sent many submissions lately it asks for work as everywhere, and what comes without it is set aside. */
@@ -156,14 +162,21 @@ function tellFailure(desk: Desk, error: Error, request: FastifyRequest<FormAddre
 
 function pageOf(desk: Desk, { code, status, retryAfter }: Failure, request: FastifyRequest<FormAddress>): string {
   const language = speakTo(request)
-  const formId = request.params.formId ?? ''
+  const action = addressOf(request)
   if (status >= 500 || code === 'rate_limited') {
-    const fallbackUrl = desk.recent.get(formId)?.form.fallbackUrl ?? null
-    if (!(request.body instanceof Map)) return awayPage({ language, fallbackUrl, requestId: request.id })
-    return againPage({ language, fallbackUrl, fields: request.body, waitSeconds: code === 'rate_limited' ? (retryAfter ?? 0) : null, requestId: request.id })
+    const fallbackUrl = desk.recent.get(request.params.formId ?? '')?.form.fallbackUrl ?? null
+    if (!(request.body instanceof Map)) return awayPage({ language, action, fallbackUrl, requestId: request.id })
+    return againPage({
+      language,
+      action,
+      fallbackUrl,
+      fields: request.body,
+      waitSeconds: code === 'rate_limited' ? (retryAfter ?? 0) : null,
+      requestId: request.id,
+    })
   }
   if (status === 404) return noFormPage(language)
-  return code === 'body_too_large' ? lostPage(language, null, true) : lostPage(language, encodeURIComponent(formId))
+  return code === 'body_too_large' ? lostPage(language, null, true) : lostPage(language, action)
 }
 
 /** The dearest language of a browser that Baton speaks. */

@@ -14,6 +14,8 @@ import { pageFrame } from './page-frame.ts'
 
 export interface FormPageView {
   workspaceName: string
+  /** Where it is sent. */
+  action: string
   /** In the page's language. */
   form: PublicForm
   conversation: Conversation
@@ -87,7 +89,7 @@ function inWords(question: Question, answers: Answers, locale: string): string {
 }
 
 /** Our own fields, and what was answered on other screens: nothing of a conversation is kept on the server. */
-function formOf(content: Html, { form, conversation, screen }: FormPageView, words: Words): Html {
+function formOf(content: Html, { action, form, conversation, screen }: FormPageView, words: Words): Html {
   const shown = screen.kind === 'questions' ? screen.questions.map(({ id }) => id) : []
   const { submissionId, renderToken, arrival, entered } = conversation
   const carried: [string, string | number][] = [
@@ -99,7 +101,7 @@ function formOf(content: Html, { form, conversation, screen }: FormPageView, wor
     [fieldNames.step, screen.step],
     ...form.questions.filter(({ id }) => !shown.includes(id)).flatMap(({ id }) => valuesOf(entered, id).map(value => [id, value] as [string, string])),
   ]
-  return html`<form class="card form" method="post" accept-charset="utf-8" novalidate aria-label="${form.title || words.asking.form}">
+  return html`<form class="card form" method="post" action="${action}" accept-charset="utf-8" novalidate aria-label="${form.title || words.asking.form}">
     ${carried.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     ${content}
   </form>`

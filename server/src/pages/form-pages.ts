@@ -22,7 +22,14 @@ export function thanksPage(view: { workspaceName: string; formTitle: string; loc
 }
 
 /** What cannot be taken now, with all of it on the page: the button sends the same again. */
-export function againPage(view: { language: LanguageCode; fields: Fields; fallbackUrl: string | null; waitSeconds: number | null; requestId: string }): string {
+export function againPage(view: {
+  language: LanguageCode
+  action: string
+  fields: Fields
+  fallbackUrl: string | null
+  waitSeconds: number | null
+  requestId: string
+}): string {
   const { asking, page } = languages[view.language]
   const [heading, sentence] =
     view.waitSeconds === null
@@ -30,7 +37,7 @@ export function againPage(view: { language: LanguageCode; fields: Fields; fallba
       : [page.tooMany, fill(page.tooManyBody, { minutes: Math.max(1, Math.ceil(view.waitSeconds / 60)) })]
   const fallback = view.fallbackUrl === null ? null : safeHref(view.fallbackUrl)
   const carried = [...view.fields].flatMap(([name, values]) => values.map(value => [name, value] as const))
-  const content = html`<form method="post" accept-charset="utf-8">
+  const content = html`<form method="post" action="${view.action}" accept-charset="utf-8">
       ${carried.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
       <button class="button" autofocus>${asking.tryAgain}</button>
       ${fallback && html`<p><a href="${fallback}">${asking.otherWay}</a></p>`}
@@ -39,11 +46,21 @@ export function againPage(view: { language: LanguageCode; fields: Fields; fallba
 }
 
 /** The form cannot be shown now. */
-export function awayPage({ language, fallbackUrl, requestId }: { language: LanguageCode; fallbackUrl: string | null; requestId: string }): string {
+export function awayPage({
+  language,
+  action,
+  fallbackUrl,
+  requestId,
+}: {
+  language: LanguageCode
+  action: string
+  fallbackUrl: string | null
+  requestId: string
+}): string {
   const { asking, page } = languages[language]
   const fallback = fallbackUrl === null ? null : safeHref(fallbackUrl)
   const content = html`<p class="lead">${page.awayBody}</p>
-    <p><a class="button" href="">${page.openForm}</a></p>
+    <p><a class="button" href="${action}">${page.openForm}</a></p>
     ${fallback && html`<p><a href="${fallback}">${asking.otherWay}</a></p>`}
     <p class="soft small">${requestId}</p>`
   return notice(language, page.away, content)
