@@ -142,6 +142,13 @@ describe('what is no answer is said where it stands, and stands there still', ()
   })
 })
 
+test('lines that begin with empty ones are shown as they were written', async () => {
+  const page = (await open('everything')).enter('longText', '\r\n\r\n  deep').enter('email', 'x')
+  const wrong = await page.press('Send')
+  expect(wrong.html).toContain('>\n\n\n  deep</textarea>')
+  expect(wrong.enter('email', 'lines@kind.example').values('longText')).toEqual(['\r\n\r\n  deep'])
+})
+
 describe('hostile input', () => {
   const fields = ['email', 'name', 'text', 'longText', 'phone', 'url', 'number', 'date']
   const longest: Record<string, number> = { name: 4000, text: 4000 }
