@@ -111,6 +111,8 @@ test('what is required is asked for in the words of its kind, and each line of t
   const said = page.all('.problem').map(problem => problem.textContent)
   expect(said.filter(words => words === 'Please choose.')).toHaveLength(3)
   expect(said.filter(words => words === 'Please tick this to go on.')).toHaveLength(1)
+  const consent = page.all('[name=consent]')[0]?.getAttribute('aria-describedby')
+  expect(page.all(`#${consent}`)[0]?.textContent).toBe('Please tick this to go on.')
   expect(said.filter(words => words === 'Please fill this in.')).toHaveLength(10)
   for (const link of page.all('.problems a')) expect(page.all(`${link.getAttribute('href')}`)).toHaveLength(1)
   expect(page.all('fieldset[aria-describedby], [aria-invalid]').length).toBeGreaterThanOrEqual(14)

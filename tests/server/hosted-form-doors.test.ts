@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { savePlaybook } from '@baton/server/db/publish'
 import { submissions } from '@baton/server/db/schema'
 import type { Playbook } from '@baton/shared/playbook'
@@ -60,6 +61,7 @@ describe('only its own page may send it', () => {
 
 describe('closed doors', () => {
   test('a form that is not there, or not any more, in the language of the browser', async () => {
+    expect((await openPlain(`${server.url}/f/contact`)).status).toBe(200)
     const none = await openPlain(`${server.url}/f/nope`, { 'accept-language': 'fr;q=0.1, de-AT' })
     expect([none.status, none.words]).toEqual([404, expect.stringContaining('Unter dieser Adresse gibt es kein Formular')])
     await savePlaybook(server.db, server.workspaceId, { ...playbook, forms: playbook.forms.slice(0, 1) })
@@ -104,8 +106,8 @@ describe('closed doors', () => {
 
   test.each([
     ['more text than JSON could carry', `goal=${'x'.repeat(66_000)}`, 413],
-    ['more bytes than that can be', `goal=${'%41'.repeat(66_000)}`, 413],
-    ['two thousand fields', Array.from({ length: 2000 }, (_, at) => `f${at}=x`).join('&'), 400],
+    ['more bytes than that can be', `goal=${'%E3%81%82'.repeat(22_000)}`, 413],
+    ['two thousand fields', `.submission=${randomUUID()}&${Array.from({ length: 2000 }, (_, at) => `f${at}=x`).join('&')}`, 400],
     ['nothing', '', 400],
     ['an id that is none', '.submission=1', 400],
   ])('%s: a page says what to do', async (_, body, status) => {
@@ -151,7 +153,7 @@ describe('a page in another language', () => {
 
 describe('where the script runs', () => {
   test('the widget takes the form’s place before anybody could type into it, with what the address fills in', async () => {
-    const page = await open('?locale=de&prefill_email=zoe%40x.example&prefill_agreed=yes')
+    const page = await open('?locale=de&prefill_email=zoe%40x.example&name=Zo%C3%AB&prefill_agreed=yes&agreed=yes&utm_source=fair')
     const element = page.all('baton-form')[0]
     expect([element?.getAttribute('form'), element?.getAttribute('data-prefill-email')]).toEqual(['demo-request', 'zoe@x.example'])
     expect(page.all('baton-form > form')).toHaveLength(1)
@@ -159,8 +161,35 @@ describe('where the script runs', () => {
       ['../embed/demo-request.js?locale=de', false],
     ])
     expect(page.html.indexOf('<script')).toBeLessThan(page.html.indexOf('<baton-form'))
-    expect([page.values('email'), page.values('agreed')]).toEqual([['zoe@x.example'], []])
-    expect(page.values('.url')).toEqual(['http://baton.test/f/demo-request?locale=de'])
+    expect([page.values('email'), page.values('name'), page.values('agreed')]).toEqual([['zoe@x.example'], ['Zoë'], []])
+    expect(page.values('.url')).toEqual(['http://baton.test/f/demo-request?locale=de&utm_source=fair'])
+  })
+})
+
+describe('what the address answers', () => {
+  test('is not asked again: a screen with nothing else is passed over, also by Back', async () => {
+    const first = await open(`?email=${email}&prefill_name=Zo%C3%AB`)
+    expect([first.words.includes('1 of 3'), first.all('fieldset').length, first.values('email'), first.values('name')]).toEqual([true, 1, [email], ['Zoë']])
+    const goal = await first.enter('companySize', '1-10').press('Continue')
+    expect((await goal.press('Back')).words).toContain('1 of 3')
+    const last = await goal.press('Continue')
+    expect((await last.enter('agreed', 'yes').press('Find my contact')).status).toBe(303)
+  })
+
+  test('is asked where it is no answer, or not all of a screen', async () => {
+    expect((await open('?email=nobody&name=Zoe')).words).toContain('1 of 4')
+    expect((await open(`?email=${email}`)).words).toContain('1 of 4')
+    const changed = await (await open(`?email=${email}&name=Zoe`)).tamper('email', 'nobody').press('Continue')
+    expect([changed.status, changed.words.includes('1 of 4')]).toEqual([422, true])
+  })
+
+  test('is said again where a later question says so', async () => {
+    const [form] = playbook.forms
+    const questions = form?.questions.map(question => (question.id === 'goal' ? { ...question, label: 'What should get better, {answers.name}?' } : question))
+    await savePlaybook(server.db, server.workspaceId, { ...playbook, forms: [{ ...form, questions }, ...playbook.forms.slice(1)] } as Playbook)
+    const goal = await (await open(`?email=${email}&name=Zoe%3Cb%3E`)).enter('companySize', '1-10').press('Continue')
+    await savePlaybook(server.db, server.workspaceId, playbook)
+    expect(goal.all('label')[0]?.textContent).toBe('What should get better, Zoe<b>? (optional)')
   })
 })
 
@@ -171,8 +200,9 @@ test('a form of hidden questions alone is a button', async () => {
     roster: aRoster(aRep('ana')),
   })
   const page = await openPlain(`${quiet.url}/f/quiet?campaign=${'x'.repeat(300)}`)
-  expect((await page.press('Send')).status).toBe(303)
+  expect(page.values('campaign')).toEqual(['x'.repeat(200)])
+  expect((await page.tamper('campaign', 'y'.repeat(300)).press('Send')).status).toBe(303)
   const { body } = await quiet.read('/v1/leads')
-  expect((await quiet.read(`/v1/leads/${body.items[0].id}`)).body.submissions[0].answers).toEqual({ campaign: 'x'.repeat(200) })
+  expect((await quiet.read(`/v1/leads/${body.items[0].id}`)).body.submissions[0].answers).toEqual({ campaign: 'y'.repeat(200) })
   await quiet.close()
 })

@@ -36,6 +36,7 @@ const endpoints: Record<string, Ask[] | 'open'> = {
   'GET /widget/:file': 'open',
   'GET /photos/:hash': 'open',
   'GET /v1/forms/:formId': 'open',
+  'GET /v1/forms/:formId/embedded': 'open',
   'GET /v1/forms/:formId/token': 'open',
   'GET /f/:formId': 'open',
   'GET /h/:token': 'open',

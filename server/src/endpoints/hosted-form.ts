@@ -1,11 +1,9 @@
 import { BatonError } from '@baton/shared/errors'
 import { languageOf } from '@baton/shared/words/languages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { workOf } from '../bots/proof-of-work.ts'
 import { mintRenderToken } from '../bots/render-token.ts'
-import { countRecent } from '../db/count-recent.ts'
 import type { Desk } from '../desk.ts'
-import { findPublished, type PublishedForm, recallPublished } from '../find-published.ts'
+import { findPublished, recallPublished } from '../find-published.ts'
 import { beginConversation, readConversation } from '../hosted-form/conversation.ts'
 import { type Fields, mostBytes, parseFields } from '../hosted-form/fields.ts'
 import { firstScreen, nextScreen, screenWith } from '../hosted-form/next-screen.ts'
@@ -17,7 +15,6 @@ import { againPage, awayPage, lostPage, noFormPage, thanksPage } from '../pages/
 import { formPolicy } from '../pages/page-frame.ts'
 import { type Failure, logFailure, readFailure } from '../read-failure.ts'
 import { nameSender } from '../sender.ts'
-import { senderLimit } from '../sender-limit.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { wantedLocales } from '../wanted-locales.ts'
 import { sendFormPage } from './send-page.ts'
@@ -65,17 +62,15 @@ async function showFirst(desk: Desk, request: FastifyRequest<FormAddress>, reply
   const now = desk.effects.now()
   const url = new URL(`${desk.config.publicBaseUrl}/f/${encodeURIComponent(formId)}`)
   url.search = request.url.split('?').slice(1).join('?')
-  const sender = nameSender(desk.secret, request.ip, now)
-  const renderToken = await handOutToken(desk, found, sender)
+  const { token: renderToken } = mintRenderToken(desk.secret, formId, now) // asks for no work: see sendConversation
   const begin = { renderToken, url, referrer: String(request.headers.referer ?? ''), now }
   const open = openForm(found, wantedLocales(request), form => beginConversation(form, begin), now)
-  const { form, answers, facts } = open
   const script = `../embed/${addressOf(request, '.js')}`
-  const prefill = form.questions.flatMap(({ id }) => {
+  const prefill = open.form.questions.flatMap(({ id }) => {
     const text = url.searchParams.get(prefillName(id))
     return text ? [[id, text] as [string, string]] : []
   })
-  const page = formPage({ ...viewOf(open, request), screen: firstScreen(form, answers, facts), widget: { script, prefill } })
+  const page = formPage({ ...viewOf(open, request), screen: firstScreen(open), widget: { script, prefill } })
   return sendFormPage(reply.header('vary', 'accept-language'), page, formPolicy(new URL(desk.config.publicBaseUrl).origin))
 }
 
@@ -94,7 +89,7 @@ async function showNext(desk: Desk, request: FastifyRequest<FormAddress>, reply:
       now,
     )
   const open = read(await recallPublished(desk, request.params.formId))
-  const screen = nextScreen(open.form, open.conversation, open.answers, open.facts)
+  const screen = nextScreen(open)
   if (screen.kind !== 'complete') return sendScreen(reply, { ...viewOf(open, request), screen, widget: null })
   const sender = nameSender(desk.secret, request.ip, now)
   const sent = await sendConversation(desk, open, { sender, elapsedMs: stopwatch(reply), now })
@@ -102,9 +97,8 @@ async function showNext(desk: Desk, request: FastifyRequest<FormAddress>, reply:
     case 'refused': {
       // Something else was published in the meantime.
       const fresh = read(await findPublished(desk, request.params.formId))
-      const { form, answers, facts } = fresh
-      const refused = screenWith(form, sent.questionIds, answers, facts) ?? firstScreen(form, answers, facts)
-      return sendScreen(reply, { ...viewOf(fresh, request), screen: refused, widget: null })
+      const screen = screenWith(sent.questionIds, fresh) ?? firstScreen(fresh)
+      return sendScreen(reply, { ...viewOf(fresh, request), screen, widget: null })
     }
     case 'disqualified': {
       const { message, redirectUrl } = sent
@@ -133,14 +127,6 @@ function viewOf({ found, form, conversation, answers }: OpenForm, request: Fasti
 function addressOf({ params, query }: FastifyRequest<FormAddress>, ending = ''): string {
   const { locale } = query as { locale?: unknown }
   return `${encodeURIComponent(params.formId ?? '')}${ending}${typeof locale === 'string' && locale ? `?locale=${encodeURIComponent(locale)}` : ''}`
-}
-
-/** Says when the form was opened. On a network that sent many submissions lately it asks for work as everywhere, and what comes without it is set aside. */
-async function handOutToken(desk: Desk, { form, published }: PublishedForm, sender: string | null): Promise<string> {
-  const now = desk.effects.now()
-  const key = { workspaceId: published.workspace.id, formId: form.id, sender, since: new Date(now.getTime() - senderLimit.windowMs) }
-  const bits = workOf(sender === null ? 0 : await countRecent(desk.store.of(key.workspaceId), key))
-  return mintRenderToken(desk.secret, form.id, now, bits).token
 }
 
 /** A form is posted from its own page only. Whom a browser says nothing of is no page: programs have an API, and nothing to gain here. */

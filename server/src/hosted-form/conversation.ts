@@ -3,7 +3,7 @@ import { canonicalAnswer } from '@baton/shared/answers'
 import { isAnswered } from '@baton/shared/flow'
 import type { Answers, AnswerValue, PublicForm, Question } from '@baton/shared/form'
 import { type Fields, firstOf } from './fields.ts'
-import { readPrefill } from './prefill.ts'
+import { prefillName, readPrefill } from './prefill.ts'
 
 /**
  * Where a visitor without JavaScript stands in a form. Nothing of it is kept between two requests: it travels in fields of the page, and all of it
@@ -18,6 +18,8 @@ export interface Conversation {
   step: number
   /** The questions that the page showed. */
   asked: readonly string[]
+  /** Questions that the address of the first page answered: a screen with nothing else is passed over. */
+  known: readonly string[]
   /** The button that was pressed. */
   pressed: 'on' | 'send' | 'back'
   /** What stood in the field that people do not see. */
@@ -42,6 +44,7 @@ export const fieldNames = {
   at: '.at',
   step: '.step',
   asked: '.asked',
+  known: '.known',
   pressed: '.go',
   /** What bots like to fill. */
   trap: 'company.website',
@@ -53,9 +56,10 @@ export function beginConversation(form: PublicForm, begun: { renderToken: string
   const entered = readPrefill(form.questions, begun.url.searchParams)
   // What is filled in stands in the fields, and need not be kept a second time.
   const url = new URL(begun.url)
-  for (const name of [...url.searchParams.keys()]) if (name.startsWith('prefill_')) url.searchParams.delete(name)
+  for (const { id } of form.questions) for (const name of [id, prefillName(id)]) url.searchParams.delete(name)
   const arrival = { url: url.href.slice(0, longestAddress), referrer: begun.referrer.slice(0, longestAddress), at: begun.now.toISOString() }
-  return { submissionId: randomUUID(), renderToken: begun.renderToken, arrival, step: 0, asked: [], pressed: 'on', trap: '', entered }
+  const known = Object.keys(entered).filter(id => isAnswered(entered[id]))
+  return { submissionId: randomUUID(), renderToken: begun.renderToken, arrival, step: 0, asked: [], known, pressed: 'on', trap: '', entered }
 }
 
 /** What a page of ours sent, or whoever wrote it in our stead. Null: no page of ours sends this. */
@@ -70,6 +74,7 @@ export function readConversation(form: PublicForm, fields: Fields, now: Date): C
     arrival: { url: told('url').slice(0, longestAddress), referrer: told('referrer').slice(0, longestAddress), at: readMoment(told('at'), now) },
     step: /^\d{1,3}$/.test(told('step')) ? Number(told('step')) : 0,
     asked: fields.get(fieldNames.asked) ?? [],
+    known: fields.get(fieldNames.known) ?? [],
     pressed: pressed === 'back' || pressed === 'send' ? pressed : 'on',
     trap: told('trap').slice(0, longestAddress),
     entered: readEntered(form.questions, fields),

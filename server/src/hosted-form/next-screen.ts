@@ -26,20 +26,30 @@ export interface QuestionsScreen {
   total: number
 }
 
-type Standing = Pick<Conversation, 'step' | 'asked' | 'pressed'>
+type Standing = Pick<Conversation, 'step' | 'asked' | 'known' | 'pressed'>
+
+/** What is asked follows from these. */
+interface Given {
+  form: PublicForm
+  conversation: Standing
+  answers: Answers
+  facts: FlowFacts
+}
 
 /** The first screen of a form. */
-export function firstScreen(form: PublicForm, answers: Answers, facts: FlowFacts): Shown {
-  const [first] = screensOf(form, answers, facts)
-  return first ?? review(form)
+export function firstScreen(given: Given): Shown {
+  const [first] = screensOf(given)
+  return first ?? review(given.form)
 }
 
 /**
  * The screen after the one that was sent. Everything up to there is checked again, for what is sent along may be anybody's invention; the first screen
  * that something is wrong with is shown again, or that an answer has brought a question to.
  */
-export function nextScreen(form: PublicForm, { step, asked, pressed }: Standing, answers: Answers, facts: FlowFacts): Screen {
-  const screens = screensOf(form, answers, facts)
+export function nextScreen(given: Given): Screen {
+  const { form, answers } = given
+  const { step, asked, pressed } = given.conversation
+  const screens = screensOf(given)
   if (pressed === 'back') return screens.filter(screen => screen.step < step).at(-1) ?? screens[0] ?? review(form)
   for (const screen of screens) {
     if (screen.step > step) return screen
@@ -53,17 +63,24 @@ export function nextScreen(form: PublicForm, { step, asked, pressed }: Standing,
 }
 
 /** The screen that shows these problems, after the answers were refused in the end. Null where none does. */
-export function screenWith(form: PublicForm, problematic: readonly string[], answers: Answers, facts: FlowFacts): Shown | null {
-  const screen = screensOf(form, answers, facts).find(({ questions }) => questions.some(({ id }) => problematic.includes(id)))
-  return screen ? { ...screen, problems: findProblems(screen.questions, answers) } : null
+export function screenWith(problematic: readonly string[], given: Given): Shown | null {
+  const screen = screensOf(given).find(({ questions }) => questions.some(({ id }) => problematic.includes(id)))
+  return screen ? { ...screen, problems: findProblems(screen.questions, given.answers) } : null
 }
 
-function screensOf(form: PublicForm, answers: Answers, facts: FlowFacts): QuestionsScreen[] {
+/** As the widget passes screens over where all is known; at least one is left, for the button that sends has to stand somewhere. */
+function screensOf({ form, conversation: { known }, answers, facts }: Given): QuestionsScreen[] {
   const steps = stepsOf(form)
-  return visibleSteps(form, answers, facts).map((visible, place, all) => ({
+  const visible = visibleSteps(form, answers, facts)
+  const isKnown = (question: Question) => {
+    const answer = own(answers, question.id)
+    return known.includes(question.id) && answer !== undefined && checkAnswer(question, answer) === null
+  }
+  const asking = visible.filter(questions => questions.some(question => question.kind !== 'hidden' && !isKnown(question)))
+  return (asking.length > 0 ? asking : visible.slice(-1)).map((questions, place, all) => ({
     kind: 'questions',
-    step: steps.findIndex(ids => ids.includes(visible[0]?.id ?? '')),
-    questions: visible.filter(({ kind }) => kind !== 'hidden'),
+    step: steps.findIndex(ids => ids.includes(questions[0]?.id ?? '')),
+    questions: questions.filter(({ kind }) => kind !== 'hidden'),
     problems: new Map(),
     added: [],
     number: place + 1,

@@ -16,7 +16,7 @@ export interface Sending {
 
 /** Hands a conversation off as the widget's submission would be: the same checks, signs and limits. */
 export async function sendConversation(desk: Desk, open: OpenForm, { sender, elapsedMs, now }: Sending): Promise<Sent> {
-  const arrival = { trusted: false, sender, elapsedMs }
+  const arrival = { trusted: false, sender, admit: () => {}, elapsedMs } // its own page sent it, from wherever somebody came
   try {
     return (await sendKindly(request => handOff(desk, open.found, request, arrival), writeRequest({ ...open, now }))).reply
   } catch (error) {
@@ -33,6 +33,8 @@ async function sendKindly(send: (request: SubmissionRequest) => Promise<Handoff>
     if (!(error instanceof BatonError)) throw error
     // They went back after sending and changed their answers: this is another submission.
     if (error.code === 'submission_conflict') return sendKindly(send, { ...request, submissionId: nextSubmissionId(request) })
+    // Without a script nobody can do it. Without a token it is set aside instead, for a person to look at.
+    if (error.code === 'work_required') return sendKindly(send, { ...request, renderToken: null })
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { type SubmissionBody, type SubmissionRequest, submissionRequest } from '
 import { addTouch, readTouch, type Touches } from '@baton/shared/attribution'
 import { countedAnswers, type FlowFacts } from '@baton/shared/flow'
 import type { Answers, PublicForm } from '@baton/shared/form'
+import { recall } from '@baton/shared/recall'
 import { parseWith } from '../parse-with.ts'
 import type { Conversation } from './conversation.ts'
 
@@ -36,7 +37,7 @@ export function writeRequest({ form, conversation, answers, facts, locale, now }
     answers: counted,
     ...readVisit(conversation, now),
     locale,
-    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, label])),
+    consent: Object.fromEntries(agreed.map(({ id, label }) => [id, recall(label, form.questions, counted)])),
     renderToken: conversation.renderToken || null,
     company_website: conversation.trap,
   })

@@ -2,6 +2,7 @@ import type { AnswerProblem } from '@baton/shared/answers'
 import { normalise, own } from '@baton/shared/condition'
 import { countryCodes } from '@baton/shared/country-codes'
 import type { Answers, AnswerValue, PublicForm, Question } from '@baton/shared/form'
+import { recall } from '@baton/shared/recall'
 import type { Words } from '@baton/shared/words/words'
 import { sayProblem } from '../hosted-form/say-problem.ts'
 import { displayNames } from '../intl.ts'
@@ -31,6 +32,11 @@ export function controlId(form: PublicForm, question: Question): string {
   return `q${form.questions.findIndex(({ id }) => id === question.id)}`
 }
 
+/** What a question is called, with what was answered before where it says so. */
+export function labelOf({ form, entered }: Pick<FieldsView, 'form' | 'entered'>, question: Question): string {
+  return recall(question.label, form.questions, entered)
+}
+
 /** A question with its label, hint, control and problem. */
 export function questionFields(view: FieldsView, question: Question): Html {
   const { form, words, entered, problems, focused } = view
@@ -49,10 +55,10 @@ export function questionFields(view: FieldsView, question: Question): Html {
     attributes: html`${described}${invalid}${required && html` required`}`,
     focus: focused?.id === question.id ? html` autofocus` : null,
   }
-  const label = html`${question.label}${!required && kind !== 'consent' && html` <span class="quiet">(${words.asking.optional})</span>`}`
+  const label = html`${labelOf(view, question)}${!required && kind !== 'consent' && html` <span class="quiet">(${words.asking.optional})</span>`}`
   const hint =
     hinted &&
-    html`<p class="hint quiet" id="${id}-hint">${question.hint} ${privacy && html`<a href="${privacy}" target="_blank" rel="noopener noreferrer">${words.asking.privacy}</a>`}</p>`
+    html`<p class="hint quiet" id="${id}-hint">${question.hint && recall(question.hint, form.questions, entered)} ${privacy && html`<a href="${privacy}" target="_blank" rel="noopener noreferrer">${words.asking.privacy}</a>`}</p>`
   const said = problem && html`<p class="problem" id="${id}-problem">${sayProblem(question, problem, words, form.locale)}</p>`
   switch (kind) {
     case 'choice':

@@ -8,7 +8,7 @@ import { type Conversation, fieldNames } from '../hosted-form/conversation.ts'
 import type { QuestionsScreen, Shown } from '../hosted-form/next-screen.ts'
 import { knownLocale } from '../messages/moments.ts'
 import { readableAnswer } from '../messages/readable-answer.ts'
-import { controlId, questionFields } from './form-fields.ts'
+import { controlId, labelOf, questionFields } from './form-fields.ts'
 import { type Html, html } from './html.ts'
 import { pageFrame } from './page-frame.ts'
 
@@ -60,7 +60,7 @@ function questionsCard(view: FormPageView, screen: QuestionsScreen, words: Words
   return formOf(
     html`${screen.total > 1 && html`<div class="progress"><progress max="${screen.total}" value="${screen.number}" aria-label="${progress}"></progress>${progress}</div>`}
     ${isFirst && form.title && html`<h2>${form.title}</h2>${form.intro && html`<p class="intro">${form.intro}</p>`}`}
-    ${problems.size > 0 && problemList(form, screen, words)}
+    ${problems.size > 0 && problemList(view, screen, words)}
     ${problems.size === 0 && added.length > 0 && html`<p class="note" role="status">${words.page.oneMore}</p>`}
     ${questions.map(question => html`${questionFields(fields, question)}<input type="hidden" name="${fieldNames.asked}" value="${question.id}">`)}
     ${trap(words)}
@@ -76,7 +76,7 @@ function reviewCard(view: FormPageView, screen: Shown & { kind: 'review' }, word
   const told = form.questions.filter(({ id, kind }) => kind !== 'hidden' && isAnswered(own(answers, id)))
   return formOf(
     html`<h2>${words.page.ready}</h2><p class="soft">${words.page.readyBody}</p>
-    <dl>${told.map(question => html`<dt>${question.label}</dt><dd dir="auto">${inWords(question, answers, form.locale)}</dd>`)}</dl>
+    <dl>${told.map(question => html`<dt>${labelOf({ form, entered: answers }, question)}</dt><dd dir="auto">${inWords(question, answers, form.locale)}</dd>`)}</dl>
     ${trap(words)}
     ${actions({ label: form.submitLabel || words.asking.send, pressed: 'send', back: screen.step > 0 ? words.asking.back : null })}`,
     view,
@@ -99,6 +99,7 @@ function formOf(content: Html, { action, form, conversation, screen }: FormPageV
     [fieldNames.referrer, arrival.referrer],
     [fieldNames.at, arrival.at],
     [fieldNames.step, screen.step],
+    ...conversation.known.map(id => [fieldNames.known, id] as [string, string]),
     ...form.questions.filter(({ id }) => !shown.includes(id)).flatMap(({ id }) => valuesOf(entered, id).map(value => [id, value] as [string, string])),
   ]
   return html`<form class="card form" method="post" action="${action}" accept-charset="utf-8" novalidate aria-label="${form.title || words.asking.form}">
@@ -114,11 +115,11 @@ function valuesOf(entered: Answers, id: string): string[] {
 }
 
 /** Says what is wrong above everything else, and has the cursor; each line leads to its question. */
-function problemList(form: PublicForm, { questions, problems }: QuestionsScreen, words: Words): Html {
+function problemList({ form, conversation }: FormPageView, { questions, problems }: QuestionsScreen, words: Words): Html {
   const wrong = questions.filter(({ id }) => problems.has(id))
   return html`<div class="problems" role="group" aria-labelledby="problems" tabindex="-1" autofocus>
       <h2 id="problems">${words.sending.lookAgain}</h2>
-      <ul>${wrong.map(question => html`<li><a href="#${controlId(form, question)}">${question.label}</a></li>`)}</ul>
+      <ul>${wrong.map(question => html`<li><a href="#${controlId(form, question)}">${labelOf({ form, entered: conversation.entered }, question)}</a></li>`)}</ul>
     </div>`
 }
 
