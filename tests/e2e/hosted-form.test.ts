@@ -17,8 +17,15 @@ afterAll(async () => {
   await demo?.close()
 })
 
-/** Opens a page of Baton's and looks at it; nothing may be thrown or complained of on the way, but for `expected`. */
-async function open(options: BrowserContextOptions, path: string, look: (page: Page) => Promise<void>, expected?: RegExp): Promise<void> {
+interface Visit extends BrowserContextOptions {
+  /** What may be complained of. */
+  expected?: RegExp
+  /** The widget cannot be had. */
+  blocked?: true
+}
+
+/** Opens a page of Baton's and looks at it; nothing may be thrown or complained of on the way, but for what is expected. */
+async function open(path: string, { expected, blocked, ...options }: Visit, look: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Europe/Berlin', locale: 'en-GB', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
@@ -26,7 +33,7 @@ async function open(options: BrowserContextOptions, path: string, look: (page: P
   page.on('pageerror', error => complaints.push(String(error)))
   page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
   try {
-    if (expected) await page.route('**/embed/**', route => route.abort())
+    if (blocked) await page.route('**/embed/**', route => route.abort()) // from here on the browser keeps no page either
     await page.goto(demo.url + path)
     await look(page)
     expect(complaints.filter(complaint => !expected?.test(complaint))).toEqual([])
@@ -35,9 +42,8 @@ async function open(options: BrowserContextOptions, path: string, look: (page: P
   }
 }
 
-const noScript = { javaScriptEnabled: false }
-/** A 422 is told in the console like any status above 400. */
-const refusedStep = /status of 422|ERR_FAILED/
+/** A 422 is told in the console like any status above 400, and a network that is away. */
+const noScript = { javaScriptEnabled: false, expected: /status of 422|ERR_INTERNET_DISCONNECTED/ }
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.className)
 const mailsTo = async (email: string) =>
   ((await (await fetch(`${demo.url}/mailbox.json`)).json()) as { to: string; text: string }[]).filter(mail => mail.to === email)
@@ -53,7 +59,7 @@ async function enterAndLoad(page: Page): Promise<void> {
 describe('without JavaScript', () => {
   test('the visit goes by keyboard alone, from the link on the site to the rep’s name and link', { timeout: 60_000 }, async () => {
     const email = `keys${Date.now()}@visitor-keys.example`
-    const context = await browser.newContext({ ...noScript, locale: 'en-GB' })
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
     await page.goto(demo.url)
@@ -109,43 +115,31 @@ describe('without JavaScript', () => {
     await context.close()
   })
 
-  test('the browser’s own Back shows what was typed, and going on from there loses nothing', async () => {
-    await open(
-      noScript,
-      '/f/demo-request',
-      async page => {
-        await page.getByLabel('Work email').fill('back@visitor-back.example')
-        await page.getByLabel('Your name').fill('Ben')
-        await page.getByRole('button', { name: 'Continue' }).click()
-        await page.getByLabel('I’m advising another company').check()
-        await page.getByLabel('Both, or not sure yet').check()
-        await page.getByRole('button', { name: 'Continue' }).click()
-        await page.getByText('3 of 5').waitFor()
-        await page.goBack()
-        expect(await page.getByLabel('I’m advising another company').isChecked()).toBe(true)
-        await page.goBack()
-        expect([await page.getByLabel('Work email').inputValue(), await page.getByLabel('Your name').inputValue()]).toEqual([
-          'back@visitor-back.example',
-          'Ben',
-        ])
-      },
-      refusedStep,
-    )
+  test('the browser’s own Back shows what was typed, without asking again, and going on from there loses nothing', async () => {
+    await open('/f/demo-request', noScript, async page => {
+      await page.getByLabel('Work email').fill('back@visitor-back.example')
+      await page.getByLabel('Your name').fill('Ben')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByLabel('I’m advising another company').check()
+      await page.getByLabel('Both, or not sure yet').check()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByText('3 of 5').waitFor()
+      await page.context().setOffline(true) // what is shown now is what the browser kept
+      await page.goBack()
+      expect(await page.getByLabel('I’m advising another company').isChecked()).toBe(true)
+      await page.goBack()
+      expect([await page.getByLabel('Work email').inputValue(), await page.getByLabel('Your name').inputValue()]).toEqual(['back@visitor-back.example', 'Ben'])
+    })
   })
 
   test('what is wrong is told to a screen reader where it stands', async () => {
-    await open(
-      noScript,
-      '/f/contact',
-      async page => {
-        await page.getByRole('button').first().click()
-        const wrong = page.locator('[aria-invalid]').first()
-        const described = (await wrong.getAttribute('aria-describedby')) ?? ''
-        expect(await page.locator(`#${described.split(' ').at(-1)}`).textContent()).toMatch(/\w/)
-        expect(await page.getByRole('group', { name: 'Please look at these answers again:' }).getByRole('link').count()).toBeGreaterThan(0)
-      },
-      refusedStep,
-    )
+    await open('/f/contact', noScript, async page => {
+      await page.getByRole('button').first().click()
+      const wrong = page.locator('[aria-invalid]').first()
+      const described = (await wrong.getAttribute('aria-describedby')) ?? ''
+      expect(await page.locator(`#${described.split(' ').at(-1)}`).textContent()).toMatch(/\w/)
+      expect(await page.getByRole('group', { name: 'Please look at these answers again:' }).getByRole('link').count()).toBeGreaterThan(0)
+    })
   })
 })
 
@@ -160,7 +154,7 @@ function measureShift(): Promise<number> {
 }
 
 test('with JavaScript the page is the widget, from its first moment, under its own policy', async () => {
-  await open({}, '/f/demo-request?prefill_name=Sam', async page => {
+  await open('/f/demo-request?prefill_name=Sam', {}, async page => {
     await page.getByRole('textbox', { name: 'Work email' }).fill('sam@visitor-script.example')
     expect(await page.locator('baton-form > form').isVisible()).toBe(false)
     expect(await page.evaluate(measureShift)).toBe(0)
@@ -187,32 +181,28 @@ async function violations(page: Page): Promise<string[]> {
 test.each(['light', 'dark'] as const)(
   'where the widget cannot be had, the form under it works, and nobody is shut out of any of its pages (%s)',
   async colorScheme => {
-    await open(
-      { colorScheme, viewport: { width: 360, height: 740 } },
-      '/f/demo-request',
-      async page => {
-        const found = await violations(page)
-        const next = async () => {
-          await Promise.all([page.waitForEvent('load'), page.getByRole('button').first().click()])
-          found.push(...(await violations(page)))
-        }
-        await next()
-        await page.getByLabel('Work email').fill('axe@visitor-axe.example')
-        await page.getByLabel('Your name').fill('Axe')
-        await next()
-        await next()
-        await page.getByLabel('I’m looking for my team or company').check()
-        await page.getByLabel('Planning: decide what happens next').check()
-        await next()
-        await page.getByLabel('201–1,000').check()
-        await page.getByLabel('Which country are you in?').selectOption('DE')
-        await next()
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
-        expect(found).toEqual([])
-        await page.goto(`${demo.url}/f/nope`)
-        expect(await violations(page)).toEqual([])
-      },
-      /status of 4(22|04)|ERR_FAILED/,
-    )
+    const visit: Visit = { colorScheme, viewport: { width: 360, height: 740 }, blocked: true, expected: /status of 4(22|04)|ERR_FAILED/ }
+    await open('/f/demo-request', visit, async page => {
+      const found = await violations(page)
+      const next = async () => {
+        await Promise.all([page.waitForEvent('load'), page.getByRole('button').first().click()])
+        found.push(...(await violations(page)))
+      }
+      await next()
+      await page.getByLabel('Work email').fill('axe@visitor-axe.example')
+      await page.getByLabel('Your name').fill('Axe')
+      await next()
+      await next()
+      await page.getByLabel('I’m looking for my team or company').check()
+      await page.getByLabel('Planning: decide what happens next').check()
+      await next()
+      await page.getByLabel('201–1,000').check()
+      await page.getByLabel('Which country are you in?').selectOption('DE')
+      await next()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+      expect(found).toEqual([])
+      await page.goto(`${demo.url}/f/nope`)
+      expect(await violations(page)).toEqual([])
+    })
   },
 )

@@ -117,16 +117,22 @@ function sendScreen(reply: FastifyReply, view: FormPageView): FastifyReply {
 }
 
 function viewOf({ found, form, conversation, answers }: OpenForm, request: FastifyRequest<FormAddress>) {
-  return { workspaceName: found.published.workspace.name, action: addressOf(request), form, conversation, answers }
+  return { workspaceName: found.published.workspace.name, action: actionOf(request), form, conversation, answers }
+}
+
+/** The form's address, or its script's, as a page beside it writes it: in the same language. */
+function addressOf({ params, query }: FastifyRequest<FormAddress>, ending = '', more = {}): string {
+  const { locale } = query as { locale?: unknown }
+  const parameters = new URLSearchParams({ ...(typeof locale === 'string' && locale && { locale }), ...more })
+  return `${encodeURIComponent(params.formId ?? '')}${ending}${parameters.size > 0 ? `?${parameters}` : ''}`
 }
 
 /**
- * The form's address as a page beside it writes it, in the same language. A page posts to it by name: to no address at all would mean the page's own
- * with its fragment, and where there is one browsers pass over what should have the cursor.
+ * Where a page posts to. By name: no address at all would be the page's own with its fragment, and where there is one browsers pass over what should have
+ * the cursor. And not to the first page's: what is posted to an address makes a browser forget the page it has kept of it (RFC 9111 section 4.4).
  */
-function addressOf({ params, query }: FastifyRequest<FormAddress>, ending = ''): string {
-  const { locale } = query as { locale?: unknown }
-  return `${encodeURIComponent(params.formId ?? '')}${ending}${typeof locale === 'string' && locale ? `?locale=${encodeURIComponent(locale)}` : ''}`
+function actionOf(request: FastifyRequest<FormAddress>): string {
+  return addressOf(request, '', { '.step': 'next' }) // no question's id has a dot
 }
 
 /** A form is posted from its own page only. Whom a browser says nothing of is no page: programs have an API, and nothing to gain here. */
@@ -148,13 +154,12 @@ function tellFailure(desk: Desk, error: Error, request: FastifyRequest<FormAddre
 
 function pageOf(desk: Desk, { code, status, retryAfter }: Failure, request: FastifyRequest<FormAddress>): string {
   const language = speakTo(request)
-  const action = addressOf(request)
   if (status >= 500 || code === 'rate_limited') {
     const fallbackUrl = desk.recent.get(request.params.formId ?? '')?.form.fallbackUrl ?? null
-    if (!(request.body instanceof Map)) return awayPage({ language, action, fallbackUrl, requestId: request.id })
+    if (!(request.body instanceof Map)) return awayPage({ language, address: addressOf(request), fallbackUrl, requestId: request.id })
     return againPage({
       language,
-      action,
+      action: actionOf(request),
       fallbackUrl,
       fields: request.body,
       waitSeconds: code === 'rate_limited' ? (retryAfter ?? 0) : null,
@@ -162,7 +167,7 @@ function pageOf(desk: Desk, { code, status, retryAfter }: Failure, request: Fast
     })
   }
   if (status === 404) return noFormPage(language)
-  return code === 'body_too_large' ? lostPage(language, null, true) : lostPage(language, action)
+  return code === 'body_too_large' ? lostPage(language, null, true) : lostPage(language, addressOf(request))
 }
 
 /** The dearest language of a browser that Baton speaks. */

@@ -76,7 +76,7 @@ function reviewCard(view: FormPageView, screen: Shown & { kind: 'review' }, word
   const told = form.questions.filter(({ id, kind }) => kind !== 'hidden' && isAnswered(own(answers, id)))
   return formOf(
     html`<h2>${words.page.ready}</h2><p class="soft">${words.page.readyBody}</p>
-    <dl>${told.map(question => html`<dt>${labelOf({ form, entered: answers }, question)}</dt><dd dir="auto">${inWords(question, answers, form.locale)}</dd>`)}</dl>
+    <dl>${told.map(question => html`<dt>${labelOf({ form, entered: answers }, question)}</dt><dd>${inWords(question, answers, form.locale)}</dd>`)}</dl>
     ${trap(words)}
     ${actions({ label: form.submitLabel || words.asking.send, pressed: 'send', back: screen.step > 0 ? words.asking.back : null })}`,
     view,
@@ -84,8 +84,9 @@ function reviewCard(view: FormPageView, screen: Shown & { kind: 'review' }, word
   )
 }
 
-function inWords(question: Question, answers: Answers, locale: string): string {
-  return question.kind === 'consent' ? '✓' : readableAnswer(question, own(answers, question.id) ?? '', knownLocale(locale))
+function inWords(question: Question, answers: Answers, locale: string): Html {
+  if (question.kind === 'consent') return html`✓`
+  return html`<bdi>${readableAnswer(question, own(answers, question.id) ?? '', knownLocale(locale))}</bdi>`
 }
 
 /** Our own fields, and what was answered on other screens: nothing of a conversation is kept on the server. */

@@ -40,29 +40,29 @@ export function againPage(view: {
   const content = html`<form method="post" action="${view.action}" accept-charset="utf-8">
       ${carried.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
       <button class="button" autofocus>${asking.tryAgain}</button>
-      ${fallback && html`<p><a href="${fallback}">${asking.otherWay}</a></p>`}
+      ${fallback && html`<p class="otherwise"><a href="${fallback}">${asking.otherWay}</a></p>`}
     </form>`
-  return notice(view.language, heading, html`<p class="lead">${sentence}</p>${content}<p class="soft small">${view.requestId}</p>`)
+  return notice(view.language, heading, html`<p class="lead">${sentence}</p>${content}<p class="soft small request">${view.requestId}</p>`)
 }
 
 /** The form cannot be shown now. */
 export function awayPage({
   language,
-  action,
+  address,
   fallbackUrl,
   requestId,
 }: {
   language: LanguageCode
-  action: string
+  address: string
   fallbackUrl: string | null
   requestId: string
 }): string {
   const { asking, page } = languages[language]
   const fallback = fallbackUrl === null ? null : safeHref(fallbackUrl)
   const content = html`<p class="lead">${page.awayBody}</p>
-    <p><a class="button" href="${action}">${page.openForm}</a></p>
+    <p><a class="button" href="${address}">${page.openForm}</a></p>
     ${fallback && html`<p><a href="${fallback}">${asking.otherWay}</a></p>`}
-    <p class="soft small">${requestId}</p>`
+    <p class="soft small request">${requestId}</p>`
   return notice(language, page.away, content)
 }
 

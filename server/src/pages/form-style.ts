@@ -46,6 +46,8 @@ button:hover { text-decoration: underline; text-underline-offset: 3px; }
 button.button { padding: 8px 22px; color: var(--card); background: var(--accent); }
 button.button:hover { text-decoration: none; filter: brightness(1.08); }
 .unseen { position: absolute; width: 1px; height: 1px; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+form .otherwise { margin: 22px 0 0; }
+.request { margin-top: 40px; }
 .form dl { margin: 18px 0 0; }
 @media (max-width: 640px) { .form { padding: 22px 18px; } }
 @media (forced-colors: active) {
