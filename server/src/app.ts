@@ -3,13 +3,13 @@ import type { Socket } from 'node:net'
 import { BatonError, type ErrorBody, type ErrorCode, errorCatalogue } from '@baton/shared/errors'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Config } from './config.ts'
-import { isUnavailable } from './db/unavailable.ts'
 import type { Desk } from './desk.ts'
 import { admitPages } from './endpoints/admit-pages.ts'
 import { serveEmbed } from './endpoints/embed.ts'
 import { serveForm } from './endpoints/form.ts'
 import { serveHandoffPage } from './endpoints/handoff-page.ts'
 import { serveHealth } from './endpoints/health.ts'
+import { serveHostedForm } from './endpoints/hosted-form.ts'
 import { serveLead } from './endpoints/lead.ts'
 import { serveLeads } from './endpoints/leads.ts'
 import { serveLeadsPage } from './endpoints/leads-page.ts'
@@ -27,6 +27,7 @@ import { serveWidgetScripts } from './endpoints/widget-scripts.ts'
 import type { WidgetFiles } from './files.ts'
 import { limitTime } from './limit-time.ts'
 import { parseBody } from './parse-body.ts'
+import { logFailure, readFailure } from './read-failure.ts'
 import { withoutPorts } from './sender.ts'
 
 export interface AppOptions {
@@ -85,13 +86,9 @@ export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () =>
     reply.header('x-content-type-options', 'nosniff')
   })
   app.setErrorHandler((error: FastifyError | BatonError, request, reply) => {
-    const { status, body, retryAfter } = readFailure(error, request.id)
-    // Whoever hung up gets no answer, and is no failure of ours.
-    if (status >= 500 && !request.raw.destroyed)
-      desk.effects.log.error(
-        { requestId: request.id, method: request.method, endpoint: request.routeOptions.url, reason: reasonOf(error) },
-        'A request failed.',
-      )
+    const failure = readFailure(error, request.id)
+    const { status, body, retryAfter } = failure
+    logFailure(desk.effects.log, request, failure, error)
     if (retryAfter) reply.header('retry-after', String(retryAfter))
     return reply.code(status).send(body)
   })
@@ -106,6 +103,7 @@ export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () =>
   serveForm(app)
   serveToken(app, desk, scripts)
   serveSubmit(app, desk)
+  serveHostedForm(app, desk)
   serveSlots(app, desk)
   serveHandoffPage(app, desk)
   serveLeads(app, desk)
@@ -119,35 +117,6 @@ export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () =>
   serveMailbox(app, desk)
   servePhotos(app, desk)
   return app
-}
-
-const fastifyCodes: Record<string, ErrorCode> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_json',
-  FST_ERR_BAD_URL: 'not_found',
-  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
-  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'unsupported_media_type',
-}
-
-/** What a client is told of an error. A 5xx says the request's id and nothing else. */
-function readFailure(error: FastifyError | BatonError, requestId: string): { status: number; body: ErrorBody; retryAfter?: number } {
-  const code =
-    error instanceof BatonError
-      ? error.code
-      : isUnavailable(error)
-        ? 'unavailable'
-        : (fastifyCodes[error.code] ?? (isClients(error) ? 'invalid_body' : 'internal'))
-  const { status, message } = errorCatalogue[code]
-  const problems = error instanceof BatonError && error.problems.length > 0 ? { problems: error.problems } : {}
-  const retryAfterSeconds = error instanceof BatonError ? error.retryAfterSeconds : undefined
-  if (status < 500) return { status, body: { error: { code, message, ...problems } }, ...(retryAfterSeconds && { retryAfter: retryAfterSeconds }) }
-  return { status, body: { error: { code, message, requestId } }, ...(code === 'unavailable' && { retryAfter: 2 }) }
-}
-
-/** Fastify's word for what a client did wrong and we have no code for. */
-function isClients({ statusCode }: FastifyError): boolean {
-  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
 }
 
 /** What is no HTTP at all is refused in the shape of every other error. */
@@ -167,11 +136,4 @@ const readAnswerMs = 1000
 const parserCodes: Record<string, ErrorCode> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
-}
-
-/** For the log: what failed, without the values that a database or a parser likes to quote. */
-function reasonOf(error: Error): string {
-  const cause = error.cause instanceof Error ? error.cause : error
-  const code = (cause as { code?: unknown }).code
-  return typeof code === 'string' ? `${cause.name} ${code}` : cause.name
 }

@@ -130,7 +130,7 @@ export function knownTimeZone(name: string | null | undefined): string | null {
   }
 }
 
-function isLocale(name: string): boolean {
+export function isLocale(name: string): boolean {
   try {
     return Intl.getCanonicalLocales(name).length === 1
   } catch {

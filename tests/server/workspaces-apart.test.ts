@@ -38,10 +38,12 @@ const endpoints: Record<string, Ask[] | 'open'> = {
   'GET /v1/forms/:formId': 'open',
   'GET /v1/forms/:formId/embedded': 'open',
   'GET /v1/forms/:formId/token': 'open',
+  'GET /f/:formId': 'open',
   'GET /h/:token': 'open',
   'GET /v1/handoffs/:token/slots': 'open',
   'POST /v1/webhooks/resend': 'open', // signed
   'POST /v1/forms/:formId/submissions': [({ submissionId }) => ({ path: '/v1/forms/elsewhere/submissions', body: { submissionId, answers: {}, test: true } })],
+  'POST /f/:formId': 'open', // takes no key, and its submission ids are those of its own form
   'GET /v1/leads': [({ submissionId }) => ({ path: `/v1/leads?submissionId=${submissionId}` }), ({ email }) => ({ path: `/v1/leads?email=${email}` })],
   'GET /v1/leads/:id': [({ leadId }) => ({ path: `/v1/leads/${leadId}` }), ({ submissionId }) => ({ path: `/v1/leads/${submissionId}` })],
   'POST /v1/leads/:id/refund': [({ leadId }) => ({ path: `/v1/leads/${leadId}/refund`, body: { reason: 'no-show' } })],

@@ -64,7 +64,8 @@ export function flawOf({ method }: Pick<Question, 'method'>, { status, type, req
   if (status >= 500 || status < 200) return `status ${status}: ${text}`
   if (!/^[0-9a-f-]{36}$/.test(requestId ?? '')) return `request id ${requestId}`
   if (status < 400 || method === 'HEAD') return null
-  if (status === 404 && type.startsWith('text/html')) return internals.test(text) ? `internals: ${text}` : null
+  // The pages of forms and leads tell their refusals as pages.
+  if (type.startsWith('text/html')) return internals.test(text) ? `internals: ${text}` : null
   const parsed = refusal.safeParse(readJson(text))
   if (!parsed.success) return `no refusal of ours (${status}): ${text}`
   const { code, message, problems = [] } = parsed.data.error

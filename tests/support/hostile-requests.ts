@@ -93,6 +93,20 @@ const headerValue = fc.oneof(
   ),
 )
 
+/** The fields of a plain form, and others. */
+const hostileFields = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('.submission', '.step', '.go', '.asked', '.url', '.at', 'email', 'number', 'choices', 'hidden', '__proto__', ''),
+      fc.oneof(
+        fc.constantFrom('00000000-0000-4000-8000-000000000000', 'send', 'back', '0', '99', 'x@y.example', 'http://[', '9999-12-31T23:59:59Z', 'one'),
+        fc.string({ unit: 'grapheme', maxLength: 40 }),
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map(pairs => new URLSearchParams([['.submission', '00000000-0000-4000-8000-000000000001'], ...pairs]).toString())
+
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'PURGE', 'M-SEARCH']
 
 function seldom<Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> {
@@ -114,8 +128,8 @@ export function hostileRequest(endpoints: readonly string[], known: Known): fc.A
       { authorization: `Bearer ${known.key}` },
       { authorization: `Basic ${Buffer.from(`me:${known.key}`).toString('base64')}` },
     ),
-    type: fc.constantFrom<Record<string, string>>({}, { 'content-type': 'application/json' }),
-    body: fc.option(fc.oneof(hostileBody, fc.constantFrom('{}', '', '[]', '{"reason":"no-show"}', '{"mayArriveTwice":1}')), { freq: 2 }),
+    type: fc.constantFrom<Record<string, string>>({}, { 'content-type': 'application/json' }, { 'content-type': 'application/x-www-form-urlencoded' }),
+    body: fc.option(fc.oneof(hostileBody, hostileFields, fc.constantFrom('{}', '', '[]', '{"reason":"no-show"}', '{"mayArriveTwice":1}')), { freq: 2 }),
   })
   return parts.map(({ endpoint, other, segments, more, query, headers, credential, type, body }) => {
     const [own = 'GET', pattern = '/'] = endpoint.split(' ')

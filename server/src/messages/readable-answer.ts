@@ -56,6 +56,11 @@ export function countryName(code: string, locale: string): string | null {
   return countryCodes.includes(capitals) ? (displayNames(locale, { type: 'region' }).of(capitals) ?? null) : null
 }
 
+/** A bound of numbers or days, as the locale writes it. */
+export function writeLimit(limit: number | string, locale: string): string {
+  return typeof limit === 'number' ? numberFormat(locale).format(limit) : writeDate(limit, locale)
+}
+
 function writeDate(date: string, locale: string): string {
   const at = new Date(`${date}T00:00:00Z`)
   return Number.isNaN(at.getTime()) ? oneLine(date) : dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)

@@ -7,6 +7,7 @@ export interface Words {
   sending: SendingWords
   result: ResultWords
   modes: ModeWords
+  page: PageWords
 }
 
 /** From the first question to the last: in the widget's first file. */
@@ -96,4 +97,34 @@ export interface ModeWords {
   /** The button that opens a form without a title. */
   open: string
   close: string
+}
+
+/** On the form's own page, `/f/<form>`, where it runs without a script. */
+export interface PageWords {
+  /** In front of a page's title, where something on it is wrong. */
+  error: string
+  /** An answer has made another question appear on the same screen. */
+  oneMore: string
+  /** Above all that was answered, before it is sent. */
+  ready: string
+  readyBody: string
+  /** Beside the field that only programs see. */
+  leaveEmpty: string
+  /** The server cannot take it now; the answers are on the page. */
+  unreachableBody: string
+  /** `{minutes}`. */
+  tooMany: string
+  tooManyBody: string
+  tooLarge: string
+  tooLargeBody: string
+  /** What arrived is not what this form sends. */
+  lost: string
+  lostBody: string
+  openForm: string
+  /** The form cannot be opened now. */
+  away: string
+  awayBody: string
+  /** There is no such form. */
+  noForm: string
+  noFormBody: string
 }
