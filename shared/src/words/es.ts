@@ -63,7 +63,7 @@ export const es: Words = {
     close: 'Cerrar',
   },
   page: {
-    error: 'Error',
+    error: 'Hay un error',
     oneMore: 'Su respuesta lleva a una pregunta más.',
     ready: 'Todo listo para enviar',
     readyBody: 'Esto es lo que nos ha indicado. Envíelo o vuelva atrás para cambiar algo.',
