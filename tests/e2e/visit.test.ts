@@ -160,6 +160,12 @@ describe('a visitor of a page on another origin', () => {
       await page.keyboard.type('zoe at contoso')
       await page.keyboard.press('Enter')
       const focused = () => form(page).evaluate(host => host.shadowRoot?.activeElement?.getAttribute('type') ?? host.shadowRoot?.activeElement?.tagName)
+      // Two answers do not fit: both are named, and each name leads to its field.
+      const named = form(page).locator('#summary')
+      expect(await named.evaluate(summary => summary.matches(':focus'))).toBe(true)
+      expect(await named.getByRole('link').allTextContents()).toEqual(['Work email', 'Your name'])
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
       expect(await focused()).toBe('email')
       expect(await form(page).getByRole('alert').first().textContent()).toMatch(/\w/)
       await page.keyboard.press('Control+A')

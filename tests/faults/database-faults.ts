@@ -50,8 +50,8 @@ export const databaseFaults: readonly Fault[] = [
   {
     breaks: 'a memory of a pool’s turn that is believed before the database',
     file: 'server/src/commit-handoff.ts',
-    from: '; ; looked = await look()) {',
-    to: '; ; looked = await look().then(next => ({ ...next, seen: withLeft(next.seen, pool => left.get(nameOf(pool))) }))) {',
+    from: 'left.get(nameOf(pool))) }; ; looked = await look()) {',
+    to: 'left.get(nameOf(pool))) }; ; looked = await look().then(next => ({ ...next, seen: withLeft(next.seen, pool => left.get(nameOf(pool))) }))) {',
     caughtBy: turns,
   },
   {
