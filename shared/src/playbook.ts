@@ -41,13 +41,15 @@ export type Sla = z.infer<typeof sla>
  * for choices, `{answers.<question>}` (the option's label: never a visitor's own text).
  */
 const saying = z.strictObject({ heading: z.string().max(200).optional(), body: z.string().max(2000).optional() })
+const visitorSaying = z.strictObject({ subject: z.string().max(200).optional(), body: z.string().max(4000).optional() })
+/** What the page says, by outcome. */
+const page = { assigned: saying.optional(), queued: saying.optional(), disqualified: saying.optional() }
 const messages = z.strictObject({
-  /** What the page says, by outcome. */
-  assigned: saying.optional(),
-  queued: saying.optional(),
-  disqualified: saying.optional(),
+  ...page,
   /** The visitor's mail. */
-  visitor: z.strictObject({ subject: z.string().max(200).optional(), body: z.string().max(4000).optional() }).default({}),
+  visitor: visitorSaying.default({}),
+  /** The same in other languages; what one leaves out stands as it is above. */
+  locales: z.record(z.string(), z.strictObject({ ...page, visitor: visitorSaying.optional() })).optional(),
   /** The rep's mail. */
   rep: z.strictObject({ note: z.string().max(2000).optional() }).default({}),
 })

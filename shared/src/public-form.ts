@@ -1,6 +1,6 @@
 import { stepsOf, visibleSteps } from './flow.ts'
 import type { Form, PublicForm, Question } from './form.ts'
-import { bareLanguage } from './locale.ts'
+import { findLocale } from './locale.ts'
 
 /** What a browser may see of a form, in one language. Nothing of scoring, rules, facts or origins. */
 export function publicForm(form: Form, playbookVersion: number, wanted: readonly string[]): PublicForm {
@@ -26,15 +26,11 @@ export function openingOf(form: PublicForm): string[][] {
   return visibleSteps(form, {}, { locale: form.locale }).map(questions => questions.map(({ id }) => id))
 }
 
-/** The first wanted language the form is written in: exactly, else its language alone ("de" for "de-AT"), else another region's ("pt-BR" for "pt"); else the form's own. */
+/** The first wanted language the form is written in, whatever the region; else the form's own. */
 export function chooseLocale(form: Form, wanted: readonly string[]): string {
-  const spoken = [form.locale, ...Object.keys(form.locales)]
+  const written = [form.locale, ...Object.keys(form.locales)]
   for (const one of wanted) {
-    const language = bareLanguage(one)
-    const found =
-      spoken.find(locale => sameLocale(locale, one)) ??
-      spoken.find(locale => sameLocale(locale, language)) ??
-      spoken.find(locale => bareLanguage(locale) === language)
+    const found = findLocale(written, one)
     if (found) return found
   }
   return form.locale
@@ -49,8 +45,4 @@ function translate(question: Question, words: NonNullable<Form['locales'][string
     ...(placeholder !== undefined && { placeholder }),
     ...('options' in question && { options: question.options.map(option => ({ ...option, label: words?.options?.[option.id] ?? option.label })) }),
   } as Question // the kind is kept, and with it the shape
-}
-
-function sameLocale(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
 }

@@ -1,6 +1,7 @@
 import type { Form } from '@baton/shared/form'
 import { directionOf } from '@baton/shared/locale'
 import { chooseLocale } from '@baton/shared/public-form'
+import { checkMessages } from '@baton/shared/verify/check-translations'
 import { languageOf, languages, spokenLanguage } from '@baton/shared/words/languages'
 import type { Words } from '@baton/shared/words/words'
 import { describe, expect, it } from 'vitest'
@@ -86,4 +87,9 @@ describe('a form in several languages', () => {
     [['fr'], 'en'],
     [[], 'en'],
   ])('is shown to %j in %s', (wanted, shown) => expect(chooseLocale(form, wanted)).toBe(shown))
+})
+
+it('the owner’s words in a language that is none are refused by their place', () => {
+  const errors = checkMessages({ visitor: {}, rep: {}, locales: { de: {}, 'pt-BR': {}, german_: {} } })
+  expect(errors.map(({ path }) => path)).toEqual(['/messages/locales/german_'])
 })

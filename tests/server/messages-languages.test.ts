@@ -149,6 +149,25 @@ describe('the language of a mail', () => {
   })
 })
 
+describe('the owner’s words', () => {
+  const messages = {
+    assigned: { heading: 'Hello', body: 'Welcome' },
+    visitor: { subject: 'Hi {lead.firstName}', body: 'Welcome' },
+    rep: {},
+    locales: { fr: { assigned: { heading: 'Bonjour' } }, 'pt-BR': { assigned: { heading: 'Olá' }, visitor: { subject: 'Oi, {lead.firstName}' } } },
+  }
+  const shownIn = (code: string, locale = code) => ({ ...inLanguage(tellStory({ messages }), code), locale })
+
+  it('are said in the visitor’s language where they are written in it, each by itself', () => {
+    expect(replyMessage(shownIn('fr'))).toEqual({ heading: 'Bonjour', body: 'Welcome' })
+    expect(replyMessage(shownIn('pt-BR', 'pt')).heading).toBe('Olá')
+    expect(visitorMail(shownIn('pt-BR', 'pt-PT'))?.subject).toBe('Oi, Zoë')
+    expect(visitorMail(shownIn('fr'))?.subject).toBe('Hi Zoë')
+    expect(replyMessage(shownIn('it')).heading).toBe('Hello')
+    expect(replyMessage({ ...shownIn('it'), locale: 'fr' }).heading).toBe('Hello') // the form was not shown in French
+  })
+})
+
 describe('names that run the other way', () => {
   it('are kept apart in Arabic, in every sentence, the subject too', () => {
     for (const story of [tellStory(), queuedStory()]) {

@@ -2,6 +2,7 @@ import type { Message } from '@baton/shared/api'
 import type { Spoken } from '../spoken.ts'
 import { writeDayAndClock, writeOffset, zoneNames } from './moments.ts'
 import { namesApart } from './names-apart.ts'
+import { ownMessages } from './own-messages.ts'
 import { fillPlaceholders } from './placeholders.ts'
 import { countryName } from './readable-answer.ts'
 import { spokenLocale } from './spoken-locale.ts'
@@ -18,7 +19,7 @@ export function visitorOutcome(story: HandoffStory): 'assigned' | 'queued' | 'di
 /** The page's words, which the reply carries: who will help and what happens next. The owner's own win. */
 export function replyMessage(story: HandoffStory): Message {
   const outcome = visitorOutcome(story)
-  const own = story.messages[outcome]
+  const own = ownMessages(story)[outcome]
   const { heading, body } = defaultMessage(story, outcome)
   return {
     heading: own?.heading ? fillPlaceholders(own.heading, story) : heading,

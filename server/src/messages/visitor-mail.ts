@@ -6,6 +6,7 @@ import { initialsOf } from '../pages/words.ts'
 import type { Spoken } from '../spoken.ts'
 import { apart } from './apart.ts'
 import { namesApart } from './names-apart.ts'
+import { ownMessages } from './own-messages.ts'
 import { fillPlaceholders } from './placeholders.ts'
 import { sectionText, wrap } from './plain-text.ts'
 import { optionLabels, translateQuestion } from './readable-answer.ts'
@@ -78,7 +79,7 @@ function queuedWords(story: HandoffStory, words: Words): Told {
 }
 
 function ownOrDefault(story: HandoffStory, subject: string, body: string): { subject: string; body: string } {
-  const own = story.messages.visitor
+  const own = ownMessages(story).visitor
   return {
     subject: own.subject ? subjectLine(fillPlaceholders(own.subject, story), 200) : ownSubject(subject, 200),
     body: own.body ? fillPlaceholders(own.body, story) : body,

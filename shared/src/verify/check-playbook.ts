@@ -3,6 +3,7 @@ import type { Destination, Playbook } from '../playbook.ts'
 import type { Roster } from '../roster.ts'
 import { checkCondition } from './check-condition.ts'
 import { checkForm, checkSameQuestions } from './check-form.ts'
+import { checkMessages } from './check-translations.ts'
 import { checkUnique } from './check-unique.ts'
 import { type DocumentError, pointer } from './findings.ts'
 import { nearestName } from './nearest.ts'
@@ -15,6 +16,7 @@ export function checkPlaybook(playbook: Playbook, roster: Roster): DocumentError
     ...checkUnique(playbook.forms, ['forms']),
     ...playbook.forms.flatMap((form, index) => checkForm(form, ['forms', index], facts)),
     ...checkSameQuestions(playbook.forms),
+    ...checkMessages(playbook.messages),
     ...checkScoring(playbook, facts),
     ...checkUnique(playbook.territories, ['territories']),
     ...playbook.territories.flatMap(({ when }, index) => checkCondition(when, ['territories', index, 'when'], { facts, forbidden: beforeTerritory })),

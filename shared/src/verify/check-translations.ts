@@ -1,4 +1,5 @@
 import type { Form } from '../form.ts'
+import type { Messages } from '../playbook.ts'
 import { type DocumentError, pointer } from './findings.ts'
 import { nearestName } from './nearest.ts'
 
@@ -14,7 +15,7 @@ export function checkTranslations(form: Form, place: readonly PropertyKey[]): Do
     [form.locale, [...place, 'locale']],
     ...Object.keys(form.locales).map(locale => [locale, [...place, 'locales', locale]] as [string, PropertyKey[]]),
   ]
-  const errors = languages.flatMap(([locale, path]) => (isLocale(locale) ? [] : [error(path, `“${locale}” is no language tag such as “en” or “pt-BR”.`)]))
+  const errors = languages.flatMap(([locale, path]) => checkLocale(locale, path))
   for (const [locale, translation] of Object.entries(form.locales)) {
     for (const [id, words] of Object.entries(translation.questions ?? {})) {
       const path = [...place, 'locales', locale, 'questions', id]
@@ -38,6 +39,16 @@ export function checkTranslations(form: Form, place: readonly PropertyKey[]): Do
     }
   }
   return errors
+}
+
+/** The owner's own words are in languages that exist too. */
+export function checkMessages({ locales = {} }: Messages): DocumentError[] {
+  return Object.keys(locales).flatMap(locale => checkLocale(locale, ['messages', 'locales', locale]))
+}
+
+function checkLocale(locale: string, path: readonly PropertyKey[]): DocumentError[] {
+  if (isLocale(locale)) return []
+  return [{ document: 'playbook', path: pointer(path), message: `“${locale}” is no language tag such as “en” or “pt-BR”.`, nearest: null }]
 }
 
 function isLocale(tag: string): boolean {

@@ -45,7 +45,7 @@ export const ja: Words = {
   },
   result: {
     days: '日付',
-    moreTimes: 'ほかの時間を見る',
+    moreTimes: 'ほかの時間',
     zone: '現地時間：{place}（{offset}）',
     pickTime: '上から時間を選択してください。',
     book: '{day} {time}で予約する',
