@@ -3,6 +3,7 @@ import { type DecisionRecord, readRecord } from '@baton/shared/decision-record'
 import { driftOf, sayDrift } from '@baton/shared/drift'
 import { explainCondition } from '@baton/shared/explain-condition'
 import type { Playbook } from '@baton/shared/playbook'
+import { recall } from '@baton/shared/recall'
 import type { Roster } from '@baton/shared/roster'
 import { explainDecision, explainVerdict } from '@baton/shared/why'
 import { writeOutcome } from '@baton/shared/write-decision'
@@ -74,7 +75,13 @@ export async function viewSubmission(desk: Desk, workspaceId: string, submission
     const answer = submission.answers[question.id]
     return answer === undefined
       ? []
-      : [{ questionId: question.id, label: question.label, value: readableAnswer(question, answer, knownLocale(form?.locale ?? 'en')) }]
+      : [
+          {
+            questionId: question.id,
+            label: recall(question.label, form?.questions ?? [], submission.answers),
+            value: readableAnswer(question, answer, knownLocale(form?.locale ?? 'en')),
+          },
+        ]
   })
   return {
     id: submission.id,

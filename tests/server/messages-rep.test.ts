@@ -130,4 +130,11 @@ describe('what a visitor typed stands in the rep’s mail as text', () => {
     // A line of theirs cannot start where a heading or a header of ours does.
     expect(mail.text.split('\n').filter(line => line.startsWith('Bcc:'))).toEqual([])
   })
+
+  it('says earlier answers where a question does', () => {
+    const story = tellStory()
+    const questions = story.form.questions.map(question => (question.id === 'size' ? { ...question, label: 'How big is {answers.company}?' } : question))
+    for (const words of both(write({ ...story, form: { ...story.form, questions }, answers: { ...story.answers, company: 'Contoso' } })))
+      expect(words).toContain('How big is Contoso?')
+  })
 })

@@ -108,6 +108,14 @@ describe('nothing that a visitor typed reaches their own mail', () => {
     expect(mail).toEqual(fair)
   })
 
+  it('also not by a question that says earlier answers', () => {
+    const story = tellStory({ answers: answering({ name: 'Zoë buys pills' }) })
+    const questions = story.form.questions.map(question => (question.id === 'size' ? { ...question, label: 'How big is it, {answers.name}?' } : question))
+    const { text } = write({ ...story, form: { ...story.form, questions } })
+    expect(text).toContain('How big is it,?')
+    expect(text).not.toContain('pills')
+  })
+
   it.each(hostile)('also not as a first name, a country or a choice: %j', typed => {
     const story = tellStory()
     const mail = write({

@@ -1,5 +1,6 @@
 import type { Touch } from '@baton/shared/attribution'
 import type { AnswerValue, Question } from '@baton/shared/form'
+import { recall } from '@baton/shared/recall'
 import { displayNames, numberFormat } from '../intl.ts'
 import { compareZones, sameDay, writeClock, writeDay, writeSpan, writeZone } from './moments.ts'
 import { countryName, readableAnswer } from './readable-answer.ts'
@@ -16,7 +17,7 @@ export function repSections(story: HandoffStory): Section[] {
     const answer = story.answers[question.id]
     return answer === undefined ? [] : [{ question, answer, about: topicOf(question, answer, story) }]
   })
-  const answersOn = (about: Topic) => told.filter(one => one.about === about).map(({ question, answer }) => answerRow(question, answer))
+  const answersOn = (about: Topic) => told.filter(one => one.about === about).map(({ question, answer }) => answerRow(question, answer, story))
   return [
     { heading: '', rows: [...answersOn('person'), ...personRows(story)] },
     { heading: 'Answers', rows: answersOn('wish') },
@@ -48,8 +49,8 @@ function topicOf(question: Question, answer: AnswerValue, { lead }: HandoffStory
   return typeof answer === 'string' && oneLine(answer) === oneLine(lead.name ?? '') ? 'person' : 'wish'
 }
 
-function answerRow(question: Question, answer: AnswerValue): Row {
-  return { label: oneLine(question.label), value: readableAnswer(question, answer, repLocale) }
+function answerRow(question: Question, answer: AnswerValue, { form, answers }: HandoffStory): Row {
+  return { label: oneLine(recall(question.label, form.questions, answers)), value: readableAnswer(question, answer, repLocale) }
 }
 
 function personRows(story: HandoffStory): Row[] {

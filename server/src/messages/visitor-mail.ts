@@ -1,4 +1,5 @@
 import type { Direction } from '@baton/shared/locale'
+import { recall } from '@baton/shared/recall'
 import { type FilledTemplate, fillTemplate } from '../filled-template.ts'
 import { writeList } from '../intl.ts'
 import { type Html, html } from '../pages/html.ts'
@@ -88,12 +89,14 @@ function ownOrDefault(story: HandoffStory, subject: string, body: string): { sub
 
 /** The owner's labels of what was chosen: never what was typed. */
 function chosenAnswers(story: HandoffStory, words: Words): Section {
+  const isChosen = ([id]: [string, unknown]) => story.form.questions.some(question => question.id === id && 'options' in question)
+  const chosen = Object.fromEntries(Object.entries(story.answers).filter(isChosen))
   const rows = story.form.questions.flatMap(question => {
     const answer = story.answers[question.id]
     const asked = translateQuestion(story.form, question, story.locale)
     if (answer === undefined || (asked.kind !== 'choice' && asked.kind !== 'choices')) return []
     const labels = optionLabels(asked, answer).map(label => apart(label, words.direction))
-    return labels.length > 0 ? [{ label: oneLine(asked.label), value: writeList(labels, words.language) }] : []
+    return labels.length > 0 ? [{ label: oneLine(recall(asked.label, story.form.questions, chosen)), value: writeList(labels, words.language) }] : []
   })
   return { heading: words.told, rows }
 }

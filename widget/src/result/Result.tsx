@@ -18,10 +18,12 @@ export function Result({ view }: ResultProps) {
     <section>
       {assigned && <Rep rep={reply.rep} origin={origin} />}
       {outcome === 'queued' && <span class="tick" />}
-      <h2 id="result" tabIndex={-1}>
+      <h2 id="result" tabIndex={-1} dir="auto">
         {opened ? words.opened : message.heading}
       </h2>
-      <p class="message">{opened || message.body}</p>
+      <p class="message" dir="auto">
+        {opened || message.body}
+      </p>
       {assigned && <Booking view={view} reply={reply} choice={choice} />}
       {outcome === 'queued' && reply.replyBy && (
         <p class="notice">{fill(words.replyBy, { time: say(reply.replyBy, 'moment', reading), place: placeOf(reading) })}</p>
