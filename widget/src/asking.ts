@@ -41,8 +41,8 @@ export function createAsking(parts: ModelParts, state: State) {
       // because its step is being taken away.
       if (!isAnswered(entered.value[question.id]) || !asked.value.includes(question)) return
       const problem = problemOf(question)
-      note(question, problem)
-      if (!problem) tellAnswered(question)
+      if (problem) note(question, problem)
+      else tellAnswered(question) // what is asked about it stays until it is changed
     },
     /** To the next screen; true when this was the last, and all of it is answered. */
     goOn() {
