@@ -78,7 +78,7 @@ export const faults: readonly Fault[] = [
     file: 'server/src/db/functions/mark.ts',
     from: " and attempt = v_ended.attempt and state = 'owed'",
     to: '',
-    caughtBy: ['tests/server/providers.test.ts', 'tests/server/delivery-retry.test.ts', 'tests/server/resend-webhook.test.ts'],
+    caughtBy: ['tests/server/marks.test.ts'],
   },
   {
     breaks: 'a lease that an attempt can outlast',
