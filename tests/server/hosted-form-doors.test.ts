@@ -46,6 +46,12 @@ describe('only its own page may send it', () => {
     if (status === 403) expect(await answer.text()).toContain('href="demo-request"')
   })
 
+  test('what is posted without a body is no form of ours, and no failure of ours', async () => {
+    const answer = await fetch(`${server.url}/f/demo-request`, { method: 'POST' })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('href="demo-request"')
+  })
+
   test('the page lets a browser say where it came from, runs no script but the widget’s, and posts nowhere else', async () => {
     const { headers } = await open()
     expect(headers.get('referrer-policy')).toBe('same-origin')

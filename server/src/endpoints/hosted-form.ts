@@ -75,7 +75,7 @@ async function showFirst(desk: Desk, request: FastifyRequest<FormAddress>, reply
 }
 
 async function showNext(desk: Desk, request: FastifyRequest<FormAddress>, reply: FastifyReply): Promise<FastifyReply> {
-  const fields = request.body as Fields // the only parser makes them
+  const fields: Fields = request.body instanceof Map ? request.body : new Map() // what is posted without a body is parsed by nothing
   const now = desk.effects.now()
   const read = (found: OpenForm['found']) =>
     openForm(
