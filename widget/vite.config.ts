@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 /**
- * Six files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
+ * Seven files. `embed.js`, which the server sends behind the form it is for: `(()=>{const __BATON__=<json>;<bundle>})()`. And
  * `later.js`, `submit.js` and `result.js`, modules for what follows from answers, for sending them and for the reply, fetched at the first key press; behind each the server
  * writes `export const words=<json>`. So it does behind `modes.js`, which opens a form over the page. `work.js`, a module too, is fetched where
- * the server asks for a piece of work.
+ * the server asks for a piece of work. `absent.js` is sent in place of the first one for a form that is not there, with a definition of that.
  */
 export default defineConfig({
   // The classic way of JSX: the newer one brings 200 bytes of its own.
@@ -36,6 +36,7 @@ export default defineConfig({
     result: borrower('result', 'src/result/create-result.tsx'),
     modes: standalone('modes', 'src/modes/open-over.ts'),
     work: standalone('work', 'src/work/solve.ts'),
+    absent: standalone('absent', 'src/absent/show-absent.ts'),
   },
   plugins: [classicJsx(), borrow()],
 })

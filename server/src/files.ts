@@ -23,6 +23,8 @@ export interface WidgetFiles {
   result: string
   modes: string
   work: string
+  /** What stands in a form's place where it cannot be had. */
+  absent: string
 }
 
 export async function readWidget(): Promise<WidgetFiles> {
@@ -31,6 +33,8 @@ export async function readWidget(): Promise<WidgetFiles> {
     readFile(join(folder, file), 'utf8').catch(cause => {
       throw new Error('The widget is not built yet. Run: npx -y pnpm@12.21.0 build', { cause })
     })
-  const [embed, later, submit, result, modes, work] = await Promise.all(['embed.js', 'later.js', 'submit.js', 'result.js', 'modes.js', 'work.js'].map(read))
-  return { embed, later, submit, result, modes, work } as WidgetFiles // one text for each name
+  const [embed, later, submit, result, modes, work, absent] = await Promise.all(
+    ['embed', 'later', 'submit', 'result', 'modes', 'work', 'absent'].map(part => read(`${part}.js`)),
+  )
+  return { embed, later, submit, result, modes, work, absent } as WidgetFiles // one text for each name
 }

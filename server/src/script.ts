@@ -18,10 +18,17 @@ export async function compressScript(script: string): Promise<Script> {
   return { etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, br, gzip: gzipped }
 }
 
-/** Sends it as the browser likes it. `pinned`: its address names this very content, so it may be kept for good. */
-export function sendScript(request: FastifyRequest, reply: FastifyReply, script: Script, pinned: boolean): FastifyReply {
+const cacheControl = {
+  /** Its address names this very content. */
+  pinned: 'public, max-age=31536000, immutable',
+  fresh: 'public, max-age=60, stale-while-revalidate=86400',
+  'no-store': 'no-store',
+}
+
+/** Sends it as the browser likes it. */
+export function sendScript(request: FastifyRequest, reply: FastifyReply, script: Script, keep: keyof typeof cacheControl): FastifyReply {
   reply
-    .header('cache-control', pinned ? 'public, max-age=31536000, immutable' : 'public, max-age=60, stale-while-revalidate=86400')
+    .header('cache-control', cacheControl[keep])
     .header('etag', script.etag)
     .header('vary', 'accept-encoding, accept-language')
     .header('cross-origin-resource-policy', 'cross-origin')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
 import type { PublicForm } from './form.ts'
 import type { AskingWords } from './words/words.ts'
 
@@ -104,4 +105,14 @@ export interface Embedded {
   text: AskingWords
   /** The address of what is asked for at the first key press, with `*` for `later` (what follows from answers), `submit` (sending them), `result` (what is shown of the reply), and `modes` where it opens over the page. */
   rest: string
+}
+
+/** What stands before `absent.js` where a form cannot be had. */
+export interface Absent {
+  formId: string
+  code: ErrorCode
+  /** For the page's developer. */
+  message: string
+  /** What the visitor reads, by the first part of a language's code. */
+  sentences: Record<string, string>
 }

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     endAt: new Date(Date.UTC(2030, 0, 7, 9 + hour)).toISOString(),
   }))
   desk.effects.calendar = { fetchTimes: async () => ({ slots, urlTemplate: null }) }
-  const app = buildApp(desk, { trustedProxies: [], widget: { embed: '', later: '', submit: '', result: '', modes: '', work: '' } })
+  const app = buildApp(desk, { trustedProxies: [], widget: { embed: '', later: '', submit: '', result: '', modes: '', work: '', absent: '' } })
   await app.listen({ host: config.host, port: config.port })
   stopOnSignal(async () => {
     await app.close()

@@ -41,7 +41,15 @@ test('no address changes anything by being looked at, however often: mail scanne
   }
   const app = buildApp(server.desk, {
     trustedProxies: [],
-    widget: { embed: 'void __BATON__', later: 'export {}', submit: 'export {}', result: 'export {}', modes: 'export {}', work: 'export {}' },
+    widget: {
+      embed: 'void __BATON__',
+      later: 'export {}',
+      submit: 'export {}',
+      result: 'export {}',
+      modes: 'export {}',
+      work: 'export {}',
+      absent: 'void __BATON__',
+    },
   })
   await app.ready()
   const addresses = readable(app.printRoutes({ commonPrefix: false }))

@@ -164,7 +164,7 @@ describe('signed in as somebody who is no superuser', () => {
       const ours = desk.store.of(workspaceId)
       await importRoster(ours, workspaceId, salesRoster, '.')
       await savePlaybook(ours, workspaceId, salesPlaybook)
-      const app = buildApp(desk, { trustedProxies: [], widget: { embed: '', later: '', submit: '', result: '', modes: '', work: '' } })
+      const app = buildApp(desk, { trustedProxies: [], widget: { embed: '', later: '', submit: '', result: '', modes: '', work: '', absent: '' } })
       const payload = { submissionId: randomUUID(), answers: answersOf({ country: 'DE' }) }
       const sent = await app.inject({ method: 'POST', url: '/v1/forms/demo-request/submissions', payload })
       expect([sent.statusCode, sent.json().outcome]).toEqual([201, 'assigned'])

@@ -78,7 +78,15 @@ export async function startServer(setup: ServerSetup): Promise<TestServer> {
   await savePlaybook(db, workspaceId, setup.playbook)
   const app = buildApp(desk, {
     trustedProxies: config.trustedProxies,
-    widget: { embed: 'void __BATON__', later: 'export {}', submit: 'export {}', result: 'export {}', modes: 'export {}', work: 'export {}' },
+    widget: {
+      embed: 'void __BATON__',
+      later: 'export {}',
+      submit: 'export {}',
+      result: 'export {}',
+      modes: 'export {}',
+      work: 'export {}',
+      absent: 'void __BATON__',
+    },
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` // it listens on a port

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { PublicForm } from '@baton/shared/form'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Answer, email, formOf, name, serverThat, show, taken } from './form-on-page.ts'
 
@@ -15,7 +16,9 @@ const down: Answer = { status: 503 }
 const form = formOf([email, name], { fallbackUrl: 'https://example.com/contact' })
 
 /** Answers everything and sends it. */
-async function submitTo(...answers: Answer[]) {
+const submitTo = (...answers: Answer[]) => submit(form, ...answers)
+
+async function submit(form: PublicForm, ...answers: Answer[]) {
   const server = serverThat(...answers)
   const page = show(form, { fetch: server.fetch })
   await page.fill('Work email', 'zoe@contoso.example')
@@ -206,6 +209,13 @@ it('does not knock again where the server has refused', async () => {
   await pass(120_000)
   expect(received).toHaveLength(1)
   expect(see.getByText(/did not take this form/, { selector: '.notice p' })).toBeTruthy()
+})
+
+it('leads to the form’s own page where this one’s is of another day: the server asks what it does not', async () => {
+  const problems = [{ path: '/answers/budget', code: 'required', message: 'Please fill this in.' }]
+  const { see } = await submit({ ...form, fallbackUrl: undefined }, { status: 422, body: { error: { code: 'invalid_answers', message: '', problems } } })
+  expect(see.getByRole('alert').textContent).toMatch(/did not take this form/)
+  expect(see.getByText('Contact us another way').closest('a')?.href).toBe('https://baton.test/f/demo')
 })
 
 it('goes back to the question the server objects to, with everything still filled in', async () => {

@@ -15,13 +15,14 @@ export interface BatonEvents {
   'baton:disqualified': { formId: string; eventId: string; submissionId: string }
   /** The visitor took this time and went to the rep's calendar to confirm it. */
   'baton:booked': { formId: string; eventId: string; submissionId: string; startAt: string }
-  'baton:error': { formId: string; code: 'unreachable' | 'refused' | 'invalid_answers' }
+  /** `absent`: the form cannot be had at all. `reason` is the server's own code, where it gave one: see ERRORS.md. */
+  'baton:error': { formId: string; code: 'unreachable' | 'refused' | 'invalid_answers' | 'absent'; reason?: string }
 }
 
 export type Tell = <Name extends keyof BatonEvents>(name: Name, detail: Omit<BatonEvents[Name], 'formId' | 'eventId'>) => void
 
 /** Dispatches from the element, through shadow boundaries up to the document, and into the page's `dataLayer` where it has one. */
-export function tellFrom(host: HTMLElement, formId: string): Tell {
+export function tellFrom(host: EventTarget, formId: string): Tell {
   return (name, rest) => {
     const detail = { formId, ...('submissionId' in rest && { eventId: `${rest.submissionId}.${name.slice(6)}` }), ...rest }
     host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))

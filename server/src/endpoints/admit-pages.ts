@@ -42,9 +42,13 @@ export function admitPages(app: FastifyInstance, desk: Desk): void {
         request.formFailure = found
         return { ...shared, origin: true }
       }
-      request.publishedForm = found
-      if (request.method !== 'OPTIONS') admitPage(desk, found.form, request)
-      return { ...shared, origin: isAdmitted(desk, found.form, request) }
+      if (isAdmitted(desk, found.form, request)) {
+        request.publishedForm = found
+        return { ...shared, origin: true }
+      }
+      if (request.method !== 'OPTIONS') request.formFailure = new BatonError('origin_not_allowed')
+      // The first thing a page asks for, at the first key press, is the token: there it may read why it gets nothing.
+      return { ...shared, origin: request.method === 'GET' && address.endsWith('/token') }
     },
   })
 }

@@ -1,11 +1,13 @@
-import type { Embedded } from '@baton/shared/api'
+import type { Absent, Embedded } from '@baton/shared/api'
+import { BatonError, errorCatalogue } from '@baton/shared/errors'
 import type { Form } from '@baton/shared/form'
+import { bareLanguage } from '@baton/shared/locale'
 import { chooseLocale, openingOf, publicForm } from '@baton/shared/public-form'
 import { languageOf, languages } from '@baton/shared/words/languages'
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
 import type { WidgetFiles } from '../files.ts'
-import { findPublished } from '../find-published.ts'
+import { findPublished, type PublishedForm } from '../find-published.ts'
 import { compressScript, type Script, sendScript } from '../script.ts'
 import { wantedLocales } from '../wanted-locales.ts'
 import { formOf } from './admit-pages.ts'
@@ -32,14 +34,23 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
   }
 
   app.get<{ Params: { formId: string } }>('/embed/:formId.js', async (request, reply) => {
-    const { published, form } = await findPublished(desk, request.params.formId)
+    const found = await findEvenOld(desk, request.params.formId).catch((error: unknown) => {
+      if (error instanceof BatonError && request.headers['sec-fetch-dest'] === 'script') return error
+      throw error
+    })
+    // A browser runs no script of another status, and the page would have a hole where the form should be.
+    if (found instanceof BatonError) {
+      const absent = { formId: request.params.formId, code: found.code, message: errorCatalogue[found.code].message, sentences }
+      return sendScript(request, reply, await compressScript(writeScript(widget.absent, absent)), 'no-store')
+    }
+    const { published, form } = found
     const locale = chooseLocale(form, wantedLocales(request))
     const key = `${published.workspace.id}/${published.playbookVersion}/${form.id}/${locale}`
     const embedded = embeddedOf(form, published.playbookVersion, locale)
     const script = kept.get(key) ?? compressScript(writeScript(widget.embed, embedded))
     kept.set(key, script)
     const { etag } = await script
-    return sendScript(request, reply, await script, `"${(request.query as { v?: unknown }).v}"` === etag)
+    return sendScript(request, reply, await script, `"${(request.query as { v?: unknown }).v}"` === etag ? 'pinned' : 'fresh')
   })
 
   app.get('/v1/forms/:formId/embedded', async (request, reply) => {
@@ -49,7 +60,19 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
   })
 }
 
+/** As it was when this process last saw it, where the database does not answer: a handoff looks again before it goes by that. */
+async function findEvenOld(desk: Desk, formId: string): Promise<PublishedForm> {
+  return findPublished(desk, formId).catch(error => {
+    const known = error instanceof BatonError && error.code === 'unavailable' && desk.recent.get(formId)
+    if (known) return known
+    throw error
+  })
+}
+
+/** What a visitor reads where a form cannot be had, by the first part of a language's code. */
+const sentences = Object.fromEntries(Object.entries(languages).map(([code, { page }]) => [bareLanguage(code), page.absent]))
+
 /** The definition stands before the code, as data: JSON is a subset of JavaScript since ES2019. */
-export function writeScript(code: string, embedded: Embedded): string {
+export function writeScript(code: string, embedded: Embedded | Absent): string {
   return `(()=>{const __BATON__=${JSON.stringify(embedded)};${code}})()`
 }

@@ -39,7 +39,7 @@ export function serveWidgetScripts(app: FastifyInstance, widget: WidgetFiles, pu
     const [, part = '', version] = /^([A-Za-z.-]+)\.([0-9a-f]{16})\.js$/.exec(request.params.file) ?? []
     const file = files.get(part)
     if (!file) throw new BatonError('not_found')
-    return sendScript(request, reply, await file.script, version === file.version)
+    return sendScript(request, reply, await file.script, version === file.version ? 'pinned' : 'fresh')
   })
   return { rest: language => rest.get(language) ?? '', work: addressOf('work', workVersion) }
 }

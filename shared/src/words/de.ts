@@ -40,6 +40,7 @@ export const de: Words = {
     startOver: 'Neu beginnen',
     retryIn: 'Nächster Versuch in {seconds} s.',
     refused: 'Unser Server hat das Formular nicht angenommen. Ihre Angaben sind sicher.',
+    notFromHere: 'Von dieser Seite aus lässt sich das Formular nicht senden.',
     copy: 'Meine Angaben kopieren',
     copied: 'Kopiert',
   },
@@ -80,5 +81,6 @@ export const de: Words = {
     awayBody: 'Unser Server ist nicht zu erreichen. Warten Sie einen Moment und öffnen Sie es dann noch einmal.',
     noForm: 'Unter dieser Adresse gibt es kein Formular',
     noFormBody: 'Vielleicht ist der Link unvollständig, oder das Formular wurde entfernt. Wo Sie den Link gefunden haben, steht sicher ein anderer Weg zu uns.',
+    absent: 'Dieses Formular lässt sich gerade nicht anzeigen. Bitte wenden Sie sich auf anderem Weg an uns.',
   },
 }

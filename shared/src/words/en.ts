@@ -40,6 +40,7 @@ export const en: Words = {
     startOver: 'Start over',
     retryIn: 'Trying again in {seconds} s.',
     refused: 'Our server did not take this form. Your answers are safe.',
+    notFromHere: 'This form cannot be sent from this page.',
     copy: 'Copy my answers',
     copied: 'Copied',
   },
@@ -80,5 +81,6 @@ export const en: Words = {
     awayBody: 'Our server is not to be reached. Wait a moment, then open it again.',
     noForm: 'There is no form at this address',
     noFormBody: 'The link may be cut short, or the form was taken down. Look for another way to get in touch where you found the link.',
+    absent: 'This form cannot be shown right now. Please get in touch with us another way.',
   },
 }

@@ -40,6 +40,7 @@ export const es: Words = {
     startOver: 'Empezar de nuevo',
     retryIn: 'Nuevo intento en {seconds} s.',
     refused: 'Nuestro servidor no ha aceptado el formulario. Sus respuestas están a salvo.',
+    notFromHere: 'Este formulario no se puede enviar desde esta página.',
     copy: 'Copiar mis respuestas',
     copied: 'Copiado',
   },
@@ -80,5 +81,6 @@ export const es: Words = {
     awayBody: 'No se puede conectar con nuestro servidor. Espere un momento y ábralo de nuevo.',
     noForm: 'No hay ningún formulario en esta dirección',
     noFormBody: 'Puede que el enlace esté incompleto o que el formulario se haya retirado. Busque otra forma de contactarnos allí donde encontró el enlace.',
+    absent: 'Ahora mismo no se puede mostrar este formulario. Póngase en contacto con nosotros de otra manera.',
   },
 }

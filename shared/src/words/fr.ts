@@ -40,6 +40,7 @@ export const fr: Words = {
     startOver: 'Recommencer',
     retryIn: 'Nouvel essai dans {seconds}\u00a0s.',
     refused: 'Notre serveur n’a pas accepté ce formulaire. Vos réponses sont conservées.',
+    notFromHere: 'Ce formulaire ne peut pas être envoyé depuis cette page.',
     copy: 'Copier mes réponses',
     copied: 'Copié',
   },
@@ -80,5 +81,6 @@ export const fr: Words = {
     awayBody: 'Notre serveur est injoignable. Patientez un instant, puis rouvrez-le.',
     noForm: 'Il n’y a pas de formulaire à cette adresse',
     noFormBody: 'Le lien est peut-être incomplet, ou le formulaire a été retiré. Cherchez un autre moyen de nous joindre là où vous avez trouvé le lien.',
+    absent: 'Ce formulaire ne peut pas être affiché pour le moment. Merci de nous contacter autrement.',
   },
 }

@@ -40,6 +40,7 @@ export const it: Words = {
     startOver: 'Ricomincia',
     retryIn: 'Nuovo tentativo tra {seconds} s.',
     refused: 'Il nostro server non ha accettato il modulo. Le risposte sono al sicuro.',
+    notFromHere: 'Il modulo non si può inviare da questa pagina.',
     copy: 'Copia le mie risposte',
     copied: 'Copiato',
   },
@@ -80,5 +81,6 @@ export const it: Words = {
     awayBody: 'Il nostro server non è raggiungibile. Attenda un momento e lo apra di nuovo.',
     noForm: 'A questo indirizzo non c’è alcun modulo',
     noFormBody: 'Forse il link è incompleto, oppure il modulo è stato rimosso. Cerchi un altro contatto nella pagina in cui ha trovato il link.',
+    absent: 'In questo momento il modulo non si può mostrare. La preghiamo di contattarci in un altro modo.',
   },
 }

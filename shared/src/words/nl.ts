@@ -40,6 +40,7 @@ export const nl: Words = {
     startOver: 'Opnieuw beginnen',
     retryIn: 'Nieuwe poging over {seconds} s.',
     refused: 'Onze server heeft het formulier niet aangenomen. Uw antwoorden zijn bewaard.',
+    notFromHere: 'Dit formulier kan niet vanaf deze pagina worden verzonden.',
     copy: 'Mijn antwoorden kopiëren',
     copied: 'Gekopieerd',
   },
@@ -81,5 +82,6 @@ export const nl: Words = {
     noForm: 'Op dit adres staat geen formulier',
     noFormBody:
       'Misschien is de link onvolledig, of is het formulier verwijderd. Zoek een andere manier om contact op te nemen op de plek waar u de link vond.',
+    absent: 'Dit formulier kan nu niet worden getoond. Neem op een andere manier contact met ons op.',
   },
 }

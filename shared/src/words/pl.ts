@@ -41,6 +41,7 @@ export const pl: Words = {
     startOver: 'Zacznij od nowa',
     retryIn: 'Kolejna próba za {seconds} s.',
     refused: 'Nasz serwer nie przyjął formularza. Państwa odpowiedzi są bezpieczne.',
+    notFromHere: 'Tego formularza nie można wysłać z tej strony.',
     copy: 'Skopiuj moje odpowiedzi',
     copied: 'Skopiowano',
   },
@@ -81,5 +82,6 @@ export const pl: Words = {
     awayBody: 'Nie można połączyć się z naszym serwerem. Prosimy chwilę poczekać i otworzyć go ponownie.',
     noForm: 'Pod tym adresem nie ma formularza',
     noFormBody: 'Link może być niepełny albo formularz został usunięty. Prosimy poszukać innego sposobu kontaktu tam, gdzie był ten link.',
+    absent: 'Tego formularza nie można teraz wyświetlić. Prosimy skontaktować się z nami w inny sposób.',
   },
 }

@@ -40,6 +40,7 @@ export const ptBr: Words = {
     startOver: 'Começar de novo',
     retryIn: 'Nova tentativa em {seconds} s.',
     refused: 'Nosso servidor não aceitou o formulário. Suas respostas estão seguras.',
+    notFromHere: 'Este formulário não pode ser enviado a partir desta página.',
     copy: 'Copiar minhas respostas',
     copied: 'Copiado',
   },
@@ -80,5 +81,6 @@ export const ptBr: Words = {
     awayBody: 'Não foi possível falar com o nosso servidor. Espere um instante e abra de novo.',
     noForm: 'Não há formulário neste endereço',
     noFormBody: 'O link pode estar incompleto, ou o formulário saiu do ar. Procure outra forma de contato onde você encontrou o link.',
+    absent: 'Este formulário não pode ser exibido agora. Entre em contato conosco de outra forma.',
   },
 }

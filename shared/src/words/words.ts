@@ -64,6 +64,8 @@ export interface SendingWords {
   /** `{seconds}`. */
   retryIn: string
   refused: string
+  /** The form takes nothing from this page, whatever is answered. */
+  notFromHere: string
   copy: string
   copied: string
 }
@@ -127,4 +129,6 @@ export interface PageWords {
   /** There is no such form. */
   noForm: string
   noFormBody: string
+  /** In its place on somebody's page, where it cannot be had. */
+  absent: string
 }

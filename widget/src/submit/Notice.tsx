@@ -6,7 +6,17 @@ import type { NoticeProps } from './create-sending.tsx'
 
 /** What was taken up again; and what happens to answers that could not be sent. A screen reader is told at once, but hears no countdown. */
 export function Notice({ view }: NoticeProps) {
-  const { form, origin, text, words, now, draft, copyAnswers } = view
+  const { form, origin, text, words, now, draft, copyAnswers, refusal } = view
+  // Baton's own page of the form takes answers whatever page does not; it is of no use where the server cannot be reached.
+  const refused = refusal.value || (now.phase === 'failed' && now.reason === 'refused')
+  const fallback = webAddress(form.fallbackUrl || (refused && refusal.value !== 'form_not_found' ? `${origin}/f/${encodeURIComponent(form.id)}` : null), origin)
+  const otherWay = fallback && <Out href={fallback}>{text.otherWay}</Out>
+  if (now.phase === 'asking' && refusal.value)
+    return (
+      <p class="notice">
+        <span role="alert">{words.notFromHere}</span> {otherWay}
+      </p>
+    )
   if (now.phase === 'asking' && draft.isResumed())
     return (
       <p class="notice">
@@ -20,13 +30,12 @@ export function Notice({ view }: NoticeProps) {
       </p>
     )
   if (now.phase !== 'failed') return null
-  const fallback = webAddress(form.fallbackUrl, origin)
   return (
     <div class="notice">
       <p role="alert">{now.reason === 'refused' ? words.refused : text.unreachable}</p>
       {typeof now.copy === 'object' && <textarea class="input" rows={5} readOnly aria-label={words.copy} value={now.copy.byHand} />}
       <p>
-        {fallback && <Out href={fallback}>{text.otherWay}</Out>}
+        {otherWay}
         <Plain onClick={copyAnswers}>{now.copy === 'copied' ? words.copied : words.copy}</Plain>
       </p>
     </div>

@@ -8,7 +8,7 @@ import styles from './submit.css?inline'
 import type { Sending } from './submit-file.ts'
 import { createSubmitting } from './submitting.ts'
 
-interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers'> {
+interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers' | 'refusal'> {
   words: SendingWords
   draft: Draft
 }
@@ -20,6 +20,6 @@ export interface NoticeProps {
 /** Sending, and what is shown when that fails. */
 export function createSending(model: Model, words: SendingWords, checking: Checking): Sending & { styles: string } {
   const draft = createDraft(model, checking)
-  const { copyAnswers, ...sending } = createSubmitting(model, draft, checking)
-  return { ...sending, styles, Notice: ({ view }) => <Notice view={{ ...view, draft, copyAnswers, words }} /> }
+  const { copyAnswers, refusal, ...sending } = createSubmitting(model, draft, checking)
+  return { ...sending, styles, Notice: ({ view }) => <Notice view={{ ...view, draft, copyAnswers, refusal, words }} /> }
 }

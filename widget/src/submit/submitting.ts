@@ -1,4 +1,6 @@
 import type { RenderToken, SubmissionBody } from '@baton/shared/api'
+import type { ErrorBody, ErrorCode } from '@baton/shared/errors'
+import { signal } from '@preact/signals'
 import type { Checking } from '../later/later-file.ts'
 import type { Model } from '../model.ts'
 import type { Failed } from '../phase.ts'
@@ -18,12 +20,21 @@ export function createSubmitting(model: Model, draft: Draft, checking: Checking)
   const { form, origin, fetch, phase, tell, object, problemOf } = model
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/`
   let renderToken: Promise<string | undefined>
+  /** Why the server takes nothing from this page, once it has said so. */
+  const refusal = signal<ErrorCode | null>(null)
   /** For this submission: work is done for one alone. */
   const begin = () => {
     renderToken = askForToken().catch(() => undefined)
   }
   const askForToken = async () => {
-    const { token, work }: RenderToken = await (await fetch(`${url}token`)).json()
+    const response = await fetch(`${url}token`)
+    if (response.status === 403 || response.status === 404) {
+      const { error }: ErrorBody = await response.json()
+      refusal.value = error.code
+      console.warn(`Baton: ${error.code}. ${error.message} It is the form “${form.id}”.`)
+      tell('baton:error', { code: 'refused', reason: error.code })
+    }
+    const { token, work }: RenderToken = await response.json()
     return work ? ((await import(/* @vite-ignore */ work)) as WorkFile).solve(token, draft.submissionId) : token
   }
   begin()
@@ -33,6 +44,7 @@ export function createSubmitting(model: Model, draft: Draft, checking: Checking)
     phase.value = seconds ? { phase: 'waiting-to-retry', seconds } : { phase: 'sending' }
   })
   const deliver = async () => {
+    if (refusal.value) return settle(model, { kind: 'refused' })
     move(model, { phase: 'sending' }, 'go')
     hear(await send({ url: `${url}submissions`, body, fetch, pause: countdown.start, random: Math.random }))
   }
@@ -53,6 +65,7 @@ export function createSubmitting(model: Model, draft: Draft, checking: Checking)
     complete(body)
   }
   return {
+    refusal,
     submit(companyWebsite: string) {
       if (object(problemOf)) return // what was answered before it could be checked in full
       renewed = false
