@@ -38,7 +38,7 @@ test.each(Object.entries(failures))('a database that %s is 503 within three seco
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2'])
   expect(await refused.json()).toEqual({ error: { code: 'unavailable', message: expect.any(String), requestId: refused.headers.get('x-request-id') } })
   expect((await fetch(`${server.url}/livez`)).status).toBe(200)
-  const others = ['/readyz', '/v1/leads', '/embed/demo-request.js', '/v1/forms/demo-request', '/mailbox.json', '/leads']
+  const others = ['/readyz', '/v1/leads', '/embed/never-seen.js', '/v1/forms/demo-request', '/mailbox.json', '/leads']
   const statuses = others.map(async path => (await fetch(server.url + path, { headers: { authorization: `Bearer ${server.key}` } })).status)
   expect(await Promise.all(statuses)).toEqual(others.map(() => 503))
 
@@ -58,6 +58,18 @@ test.each(Object.entries(failures))('a database that %s is 503 within three seco
   })
   expect(list.items).toHaveLength(1)
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+})
+
+test('a form that was seen before is shown all the same: what is answered waits in the browser', async () => {
+  const embed = () => fetch(`${server.url}/embed/demo-request.js`)
+  const script = await (await embed()).text()
+  proxy.freeze()
+  const shown = await embed()
+  expect([shown.status, await shown.text()]).toEqual([200, script])
+  const unseen = await fetch(`${server.url}/embed/never-seen.js`, { headers: { 'sec-fetch-dest': 'script' } })
+  expect([unseen.status, unseen.headers.get('cache-control'), await unseen.text()]).toEqual([200, 'no-store', expect.stringContaining('"code":"unavailable"')])
+  proxy.mend()
+  await eventually(async () => (await fetch(`${server.url}/readyz`)).status === 200, { timeoutMs: 10_000, what: 'The database was back' })
 })
 
 test('connections that are cut under load cost some submissions a second try, and the server nothing', async () => {
