@@ -25,6 +25,7 @@ import { serveSubmit } from './endpoints/submit.ts'
 import { serveToken } from './endpoints/token.ts'
 import { serveWidgetScripts } from './endpoints/widget-scripts.ts'
 import type { WidgetFiles } from './files.ts'
+import { createKeptScripts } from './kept-scripts.ts'
 import { limitTime } from './limit-time.ts'
 import { parseBody } from './parse-body.ts'
 import { logFailure, readFailure } from './read-failure.ts'
@@ -97,9 +98,10 @@ export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () =>
   })
 
   admitPages(app, desk)
-  const scripts = serveWidgetScripts(app, widget, desk.config.publicBaseUrl)
+  const kept = createKeptScripts(desk)
+  const scripts = serveWidgetScripts(app, widget, desk.config.publicBaseUrl, kept)
   serveHealth(app, desk, isLeaving)
-  serveEmbed(app, desk, widget, scripts)
+  serveEmbed(app, desk, widget, scripts, kept)
   serveForm(app)
   serveToken(app, desk, scripts)
   serveSubmit(app, desk)

@@ -15,7 +15,12 @@ export async function compressScript(script: string): Promise<Script> {
   const plain = Buffer.from(script)
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }
   const [br, gzipped] = await Promise.all([promisify(brotliCompress)(plain, quality), promisify(gzip)(plain, { level: 9 })])
-  return { etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, br, gzip: gzipped }
+  return { etag: etagOf(script), plain, br, gzip: gzipped }
+}
+
+/** 132 bits of its content. */
+export function etagOf(script: string): string {
+  return `"${createHash('sha256').update(script).digest('base64url').slice(0, 22)}"`
 }
 
 const cacheControl = {

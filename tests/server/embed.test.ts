@@ -1,9 +1,13 @@
 import { request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { buildApp } from '@baton/server/app'
 import { savePlaybook } from '@baton/server/db/publish'
+import { widgetFiles } from '@baton/server/db/schema-deliveries'
 import { de } from '@baton/shared/words/de'
 import { languages } from '@baton/shared/words/languages'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '../support/await-condition.ts'
 import { salesPlaybook, salesRoster } from '../support/sales-team.ts'
 import { startServer, type TestServer } from '../support/test-server.ts'
 
@@ -136,4 +140,59 @@ test('a new version of the playbook is what the next visitor gets', async () => 
   const [first] = playbook.forms
   await savePlaybook(server.db, server.workspaceId, { ...playbook, forms: first ? [{ ...first, title: 'Talk to us' }] : [] })
   expect(embedded((await get('/embed/demo-request.js')).body.toString()).form).toMatchObject({ title: 'Talk to us', playbookVersion: 2 })
+})
+
+describe('a page of another day', () => {
+  const isKept = (name: string) =>
+    eventually(async () => {
+      return (await server.db.select().from(widgetFiles).where(eq(widgetFiles.name, name))).length > 0
+    })
+  /** The same workspace after an update of Baton. */
+  const updated = () => {
+    const code = 'export {/* of today */}'
+    const widget = { embed: 'void __BATON__ /* of today */', later: code, submit: code, result: code, modes: code, work: code, absent: code }
+    return buildApp(server.desk, { trustedProxies: [], widget })
+  }
+
+  test('gets the very script that it pins, in whatever language it asks, after a new version of the form and of Baton', async () => {
+    const script = await get('/embed/demo-request.js?locale=de')
+    const version = String(script.headers.etag).replace(/"/g, '')
+    const pinned = `/embed/demo-request.js?v=${version}`
+    expect((await get(pinned, { 'accept-language': 'en' })).body).toEqual(script.body)
+    await isKept(`embed.demo-request.${version}`)
+    const [first] = playbook.forms
+    await savePlaybook(server.db, server.workspaceId, { ...playbook, forms: first ? [{ ...first, title: 'Write to us' }] : [] })
+    const after = await get(pinned)
+    expect([after.body.toString(), after.headers['cache-control']]).toEqual([script.body.toString(), expect.stringContaining('immutable')])
+    const app = updated()
+    expect((await app.inject(pinned)).body).toBe(script.body.toString())
+    const fresh = await app.inject(`/embed/demo-request.js?v=${'x'.repeat(22)}`)
+    expect([fresh.body, fresh.headers['cache-control']]).toEqual([expect.stringContaining('of today'), expect.not.stringContaining('immutable')])
+    await app.close()
+  })
+
+  test('gets what comes after its first question as it was then', async () => {
+    const { rest } = embedded((await get('/embed/demo-request.js?locale=de')).body.toString())
+    const [, version] = /de\.(\w+)\.js$/.exec(rest) ?? []
+    await isKept(`rest.de.${version}`)
+    const app = updated()
+    const words = { later: de.sending, submit: de.sending, result: de.result, modes: de.modes }
+    for (const [part, said] of Object.entries(words)) {
+      const { statusCode, headers, body } = await app.inject(new URL(rest.replace('*', part)).pathname)
+      expect([statusCode, headers['cache-control'], body]).toEqual([
+        200,
+        expect.stringContaining('immutable'),
+        `export {};export const words=${JSON.stringify(said)}`,
+      ])
+    }
+    await app.close()
+  })
+
+  test('gets nothing that its address does not vouch for', async () => {
+    const forged = 'f'.repeat(16)
+    await server.db.execute(sql`insert into widget_files (name, code) values (${`rest.de.${forged}`}, ${JSON.stringify({ later: 'evil()' })})`)
+    await server.db.execute(sql`insert into widget_files (name, code) values (${`embed.demo-request.${'y'.repeat(22)}`}, 'evil()')`)
+    for (const path of [`/widget/later.de.${forged}.js`, `/embed/demo-request.js?v=${'y'.repeat(22)}`])
+      expect((await get(path)).body.toString()).not.toContain('evil')
+  })
 })

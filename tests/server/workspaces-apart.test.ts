@@ -187,7 +187,7 @@ describe('the database', () => {
 
   test('has a policy, forced, on every table but those of the deployment', async () => {
     const open = sql`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not (relrowsecurity and relforcerowsecurity) order by 1`
-    expect(await names(open)).toEqual(['connections', 'mail_templates', 'secrets'])
+    expect(await names(open)).toEqual(['connections', 'mail_templates', 'secrets', 'widget_files'])
   })
 
   test('is worked in by roles that own nothing and pass no policy by', async () => {
@@ -211,7 +211,8 @@ describe('the database', () => {
     expect(seen).toEqual({ count: 1 })
     for (const forbidden of [sql`select * from secrets`, sql`delete from connections`, sql`update mail_templates set text = ''`])
       await expect(ours.execute(forbidden)).rejects.toThrow()
-    await expect(store.deployment.execute(sql`update mail_templates set text = ''`)).rejects.toThrow()
+    for (const change of [sql`update mail_templates set text = ''`, sql`update widget_files set code = ''`, sql`delete from widget_files`])
+      await expect(store.deployment.execute(change)).rejects.toThrow()
     expect(() => store.of("x'; reset role; --")).toThrow()
   })
 })

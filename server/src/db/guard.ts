@@ -33,6 +33,7 @@ const deploymentRights: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['select', 'update'],
   attempts: ['select', 'insert'],
   mail_templates: ['select'],
+  widget_files: ['select', 'insert'],
 }
 
 /** What a workspace may do with tables of none; everything else is refused. */

@@ -31,6 +31,7 @@ export const personalData: Record<string, TableEntry> = {
   rep_open_leads: { rows: 'stay', columns: { rep: 'a colleague' } },
   connections: { rows: 'stay', columns: { id: 'names a provider', paused_reason: 'a name of the provider’s errors, or a number' } },
   mail_templates: { rows: 'stay', columns: { hash: 'of a text', text: 'Baton’s own words, with holes' } },
+  widget_files: { rows: 'stay', columns: { name: 'names a file', code: 'Baton’s own, and a form’s public part' } },
   workspaces: { rows: 'stay', columns: { name: 'the company that runs Baton', roster_hash: 'of a document' } },
   api_keys: { rows: 'stay', columns: { hash: 'of a key', prefix: 'of a key' } },
   playbooks: { rows: 'stay', columns: { document: 'the company’s own words', hash: 'of a document' } },

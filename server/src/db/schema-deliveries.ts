@@ -93,6 +93,13 @@ export const connections = pgTable('connections', {
 /** What mails were made of, by any version: see `filled-template.ts`. Nobody's data. */
 export const mailTemplates = pgTable('mail_templates', { hash: text('hash').primaryKey(), text: text('text').notNull() })
 
+/** Code of the widget that a page may still ask for by a name of its own day: see `endpoints/widget-scripts.ts`. Nobody's data. */
+export const widgetFiles = pgTable('widget_files', {
+  name: text('name').primaryKey(),
+  code: text('code').notNull(),
+  keptAt: at('kept_at').notNull().defaultNow(),
+})
+
 /** The local mailbox: what would have been sent, where no provider is configured. */
 export const mailbox = pgTable(
   'mailbox',

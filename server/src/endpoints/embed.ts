@@ -8,7 +8,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
 import type { WidgetFiles } from '../files.ts'
 import { findPublished, type PublishedForm } from '../find-published.ts'
-import { compressScript, type Script, sendScript } from '../script.ts'
+import type { KeptScripts } from '../kept-scripts.ts'
+import { compressScript, etagOf, type Script, sendScript } from '../script.ts'
 import { wantedLocales } from '../wanted-locales.ts'
 import { formOf } from './admit-pages.ts'
 import type { WidgetScripts } from './widget-scripts.ts'
@@ -18,8 +19,8 @@ import type { WidgetScripts } from './widget-scripts.ts'
  * question. A version of a playbook never changes, so what was compressed once is kept. `GET /v1/forms/:formId/embedded`: its definition alone, for a
  * page in another language than the script came in.
  */
-export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles, scripts: WidgetScripts): void {
-  const kept = new Map<string, Promise<Script>>()
+export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles, scripts: WidgetScripts, kept: KeptScripts): void {
+  const compressed = new Map<string, Promise<Script>>()
   const embeddedOf = (form: Form, playbookVersion: number, locale: string): Embedded => {
     const shown = publicForm(form, playbookVersion, [locale])
     const language = languageOf(locale)
@@ -43,15 +44,32 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
       const absent = { formId: request.params.formId, code: found.code, message: errorCatalogue[found.code].message, sentences }
       return sendScript(request, reply, await compressScript(writeScript(widget.absent, absent)), 'no-store')
     }
-    const { published, form } = found
-    const locale = chooseLocale(form, wantedLocales(request))
-    const key = `${published.workspace.id}/${published.playbookVersion}/${form.id}/${locale}`
-    const embedded = embeddedOf(form, published.playbookVersion, locale)
-    const script = kept.get(key) ?? compressScript(writeScript(widget.embed, embedded))
-    kept.set(key, script)
-    const { etag } = await script
-    return sendScript(request, reply, await script, `"${(request.query as { v?: unknown }).v}"` === etag ? 'pinned' : 'fresh')
+    const { v } = request.query as { v?: unknown }
+    const pinned = typeof v === 'string' && (await findPinned(found, v))
+    if (pinned) return sendScript(request, reply, pinned, 'pinned')
+    return sendScript(request, reply, await scriptOf(found, chooseLocale(found.form, wantedLocales(request))), 'fresh')
   })
+
+  function scriptOf({ published: { workspace, playbookVersion }, form }: PublishedForm, locale: string): Promise<Script> {
+    const key = `${workspace.id}/${playbookVersion}/${form.id}/${locale}`
+    const script = compressed.get(key) ?? compressScript(writeScript(widget.embed, embeddedOf(form, playbookVersion, locale)))
+    compressed.set(key, script)
+    return script
+  }
+
+  /** The script with this ETag, in whichever language: one of today's, which is kept from now on, or one that was kept. */
+  async function findPinned(found: PublishedForm, version: string): Promise<Script | null> {
+    const name = `embed.${found.form.id}.${version}`
+    for (const locale of [found.form.locale, ...Object.keys(found.form.locales)]) {
+      const script = await scriptOf(found, locale)
+      if (script.etag !== `"${version}"`) continue
+      kept.keep(name, script.plain.toString())
+      return script
+    }
+    const code = /^[\w-]{22}$/.test(version) && !compressed.has(name) ? await kept.find(name) : null
+    if (code && etagOf(code) === `"${version}"`) compressed.set(name, compressScript(code))
+    return compressed.get(name) ?? null
+  }
 
   app.get('/v1/forms/:formId/embedded', async (request, reply) => {
     const { published, form } = formOf(request)

@@ -262,6 +262,12 @@ CREATE TABLE "mailbox" (
 	CONSTRAINT "mailbox_workspace_id_delivery_id_pk" PRIMARY KEY("workspace_id","delivery_id")
 );
 --> statement-breakpoint
+CREATE TABLE "widget_files" (
+	"name" text PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"kept_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE INDEX "assignments_lead" ON "assignments" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_entries_refund" ON "credit_entries" USING btree ("workspace_id","pool_id","undoes") WHERE kind = 'refund';--> statement-breakpoint
 CREATE INDEX "decisions_lead" ON "decisions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
