@@ -1,7 +1,6 @@
 export interface PageReader {
   /** What brought the visitor here: read as a touch by what is fetched later. */
   arrival: { url: string; referrer: string; at: string }
-  timeZone: string | undefined
   /** The paths seen until now, and since when, in milliseconds. */
   viewed(): { path: string; since: number }[]
 }
@@ -19,10 +18,8 @@ export function followVisit(): PageReader {
   note()
   addEventListener('popstate', note)
   ;(window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', note) // not yet in TypeScript's DOM
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return {
     arrival: { url: location.href, referrer: document.referrer, at: new Date().toISOString() },
-    timeZone,
     viewed() {
       note()
       return viewed

@@ -18,7 +18,11 @@ export interface ResultProps {
 
 /** The answer to the visitor, and the way to a meeting. */
 export function createResult(model: Model, words: ResultWords): ShownResult {
-  const reading = readingOf(model.form.locale, navigator.languages ?? [], model.page.timeZone)
-  const additions: Additions = { ...createChoosing(model), words, reading }
-  return { styles, Result: ({ view }) => <Result view={{ ...view, ...additions }} /> }
+  const choosing = createChoosing(model)
+  let reading: Reading | undefined // Intl takes its time, and a visitor is typing when this file arrives
+  const additions = (): Additions => {
+    reading ??= readingOf(model.form.locale, navigator.languages ?? [])
+    return { ...choosing, words, reading }
+  }
+  return { styles, Result: ({ view }) => <Result view={{ ...view, ...additions() }} /> }
 }

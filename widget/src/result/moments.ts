@@ -15,10 +15,11 @@ export interface Day {
   slots: Slot[]
 }
 
-export function readingOf(formLocale: string, languages: readonly string[], timeZone: string | undefined): Reading {
+/** In the zone of the browser where none is named. */
+export function readingOf(formLocale: string, languages: readonly string[], zone?: string): Reading {
   const locale = languages.find(language => language.slice(0, 2) === formLocale.slice(0, 2)) ?? formLocale
-  const { hourCycle } = new Intl.DateTimeFormat(languages[0], { hour: 'numeric' }).resolvedOptions()
-  return { locale, timeZone, hourCycle: hourCycle as Reading['hourCycle'] } // resolvedOptions types it as any text
+  const { hourCycle, timeZone } = new Intl.DateTimeFormat(languages[0], { hour: 'numeric' }).resolvedOptions()
+  return { locale, timeZone: zone ?? timeZone, hourCycle: hourCycle as Reading['hourCycle'] } // resolvedOptions types it as any text
 }
 
 /** Slots by the visitor's own calendar day, in order: 23:30 in Berlin is another day in Tokyo. */
