@@ -1,12 +1,14 @@
 import { checkHelp, measureCheck } from './check.ts'
 import { decideHelp, measureDecide } from './decide.ts'
 import { handoffHelp, measureHandoff } from './handoff.ts'
+import { measureWidget, widgetHelp } from './widget.ts'
 
 /** `pnpm bench [name] [options]`: what is measured, by name. */
 const benches: Record<string, { measure(words: string[]): Promise<void>; help: string }> = {
   decide: { measure: measureDecide, help: decideHelp },
   check: { measure: measureCheck, help: checkHelp },
   handoff: { measure: measureHandoff, help: handoffHelp },
+  widget: { measure: measureWidget, help: widgetHelp },
 }
 
 const usage = `pnpm bench [name] [options]   measures one thing; without a name, handoff
