@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
@@ -54,6 +55,22 @@ async function writeToSales(page: Page, email: string): Promise<void> {
 }
 
 describe('on somebody else’s page', () => {
+  test('a script that is pinned runs under Subresource Integrity, and no other does', async () => {
+    const script = await fetch(`${demo.url}/embed/contact.js?locale=en`)
+    const version = script.headers.get('etag')?.replace(/"/g, '')
+    const integrity = `sha384-${createHash('sha384')
+      .update(await script.text())
+      .digest('base64')}`
+    const pinned = (more = '') =>
+      `<script async src="${demo.url}/embed/contact.js?v=${version}" integrity="${integrity}${more}" crossorigin="anonymous"></script>`
+    expect(await visit({ html: pinned() }, page => page.locator('baton-form').getByLabel('Work email').waitFor())).toEqual([])
+    const [complaint] = await visit({ html: pinned().replace(integrity, integrity.replace(/^(.{20})./, '$1_')) }, async page => {
+      await page.waitForLoadState('load')
+      expect(await page.locator('baton-form').count()).toBe(0)
+    })
+    expect(complaint).toContain('integrity')
+  })
+
   test('a strict Content Security Policy with Trusted Types, which names Baton’s origin and nothing else, is kept', async () => {
     const policy = `default-src 'none'; script-src ${demo.url}; connect-src ${demo.url}; img-src ${demo.url}; require-trusted-types-for 'script'; trusted-types 'none'`
     const complaints = await visit({ html: tag('contact'), headers: { 'content-security-policy': policy } }, page =>

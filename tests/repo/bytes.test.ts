@@ -58,6 +58,12 @@ test(`each file the widget asks for at the first key press is at most ${laterFil
   }
 })
 
+test('README says the same figures', () => {
+  const readme = readFileSync(join(findRoot(), 'README.md'), 'utf8')
+  const figures = [firstFile, laterFile].map(bytes => bytes.toLocaleString('en'))
+  expect(/at most ([\d,]+) bytes \(brotli\)[\s\S]*?of at most ([\d,]+)\./.exec(readme)?.slice(1)).toEqual(figures)
+})
+
 function demoForms() {
   return playbook.parse(JSON.parse(readFileSync(join(findRoot(), 'demo/playbook.json'), 'utf8'))).forms
 }
