@@ -101,6 +101,8 @@ export interface Embedded {
   origin: string
   /** The screens of somebody who has answered nothing yet, by ids of questions: what they are after an answer comes with `rest`. */
   opening: string[][]
+  /** Some question is for visitors who came in a certain way. */
+  asksTouch?: true | undefined
   /** What the widget says itself, in the form's language. */
   text: AskingWords
   /** The address of what is asked for at the first key press, with `*` for `later` (what follows from answers), `submit` (sending them), `result` (what is shown of the reply), and `modes` where it opens over the page. */

@@ -26,6 +26,11 @@ export function openingOf(form: PublicForm): string[][] {
   return visibleSteps(form, {}, { locale: form.locale }).map(questions => questions.map(({ id }) => id))
 }
 
+/** Whether a question hangs on what brought the visitor here. */
+export function asksTouch({ questions }: PublicForm): boolean {
+  return /"touch\./.test(JSON.stringify(questions.map(({ showWhen }) => showWhen)))
+}
+
 /** The first wanted language the form is written in, whatever the region; else the form's own. */
 export function chooseLocale(form: Form, wanted: readonly string[]): string {
   const written = [form.locale, ...Object.keys(form.locales)]

@@ -31,7 +31,11 @@ async function run(form: PublicForm, script: HTMLScriptElement | null) {
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
   vi.resetModules() // each tag brings a copy of its own
   await import('@baton/widget/embed.ts')
+  await drawn()
 }
+
+/** A form is drawn in a task of its own: the one before this. */
+const drawn = () => new Promise(resolve => setTimeout(resolve))
 
 function tag(attributes: Record<string, string> = {}, parent: HTMLElement = document.body): HTMLScriptElement {
   const script = document.createElement('script')
@@ -88,6 +92,7 @@ it('shows a form in an element that comes later, and one whose script comes late
   expect(seen()[0]).toBeNull()
   await run(second, tag())
   document.body.append(element('first'))
+  await drawn()
   expect(seen()).toEqual([expect.stringContaining('Your name'), expect.stringContaining('Work email'), expect.stringContaining('Work email')])
 })
 
@@ -103,6 +108,7 @@ it('waits for its element when its tag stands in the head', async () => {
   await run(first, tag({}, document.head))
   expect(seen()).toEqual([])
   document.body.append(element('first'))
+  await drawn()
   expect(seen()).toEqual([expect.stringContaining('Work email')])
 })
 
@@ -125,9 +131,24 @@ it('keeps what was typed when the page moves the element', async () => {
   expect(field().value).toBe('zoe@contoso.example')
 })
 
+it('is opened by a page that does not wait for it to be drawn, and is not drawn where it was taken away at once', async () => {
+  await run(second, null)
+  const host = element('second')
+  document.body.append(host)
+  window.baton?.open('second')
+  await drawn()
+  expect(host.shadowRoot?.activeElement?.getAttribute('name')).toBe('name')
+  const gone = element('second')
+  document.body.append(gone)
+  gone.remove()
+  await drawn()
+  expect(gone.shadowRoot?.childElementCount).toBe(0)
+})
+
 it('lets the page open a form by its id', async () => {
   await run(first, tag())
   window.baton?.open('first')
   window.baton?.open('unknown')
+  await drawn()
   expect(document.querySelector('baton-form')?.shadowRoot?.activeElement?.getAttribute('name')).toBe('email')
 })

@@ -1,6 +1,6 @@
 import type { PublicBooking, SubmissionBody, SubmissionReply } from '@baton/shared/api'
 import type { PublicForm, Question } from '@baton/shared/form'
-import { openingOf } from '@baton/shared/public-form'
+import { asksTouch, openingOf } from '@baton/shared/public-form'
 import { en } from '@baton/shared/words/en'
 import { joinLater } from '@baton/widget/join-later.ts'
 import { createChecking } from '@baton/widget/later/create-checking.tsx'
@@ -95,6 +95,7 @@ export function show(form: PublicForm, { fetch = serverThat(taken).fetch, load =
   const started = startForm({
     form,
     opening: openingOf(form),
+    asksTouch: asksTouch(form) || undefined,
     origin: 'https://baton.test',
     text: en.asking,
     host,

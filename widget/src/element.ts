@@ -30,7 +30,7 @@ export class BatonForm extends HTMLElement {
   }
 
   open(): void {
-    this.started?.open()
+    setTimeout(() => this.started?.open()) // once it is attached
   }
 
   prefill(): void {
@@ -44,8 +44,15 @@ export class BatonForm extends HTMLElement {
     const entry = findEntry(formId)
     entry.elements.add(this)
     if (!entry.start) return
-    if (this.formId !== formId) this.started = entry.start(this)
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+    const attach = () => {
+      this.hide = this.started?.attach(root)
+    }
+    if (this.formId === formId) return attach()
+    this.started = entry.start(this)
     this.formId = formId
-    this.hide = this.started?.attach(this.shadowRoot ?? this.attachShadow({ mode: 'open' }))
+    // In a task of its own: on a slow phone both together would keep the page from whatever somebody does on it.
+    const timer = setTimeout(attach)
+    this.hide = () => clearTimeout(timer)
   }
 }

@@ -22,7 +22,7 @@ export interface StartedForm {
   prefill(): void
 }
 
-interface FormOnPage extends Pick<Embedded, 'form' | 'opening' | 'origin' | 'text'>, Pick<ModelParts, 'fetch' | 'load'> {
+interface FormOnPage extends Pick<Embedded, 'form' | 'opening' | 'asksTouch' | 'origin' | 'text'>, Pick<ModelParts, 'fetch' | 'load'> {
   host: HTMLElement
   /** An attribute of the element, else of the script tag. */
   setting(name: string): string | null
@@ -34,7 +34,7 @@ interface FormOnPage extends Pick<Embedded, 'form' | 'opening' | 'origin' | 'tex
 const signsOfLife = ['keydown', 'input', 'submit']
 
 /** Brings the parts together: the page, the model and the view. */
-export function startForm({ form, opening, origin, text, host, setting, fetch, load, openMode }: FormOnPage): StartedForm {
+export function startForm({ form, opening, asksTouch, origin, text, host, setting, fetch, load, openMode }: FormOnPage): StartedForm {
   const page = followVisit()
   // What the visitor reads, as their browser writes it where it is the same language: "en-GB" for a form in "en".
   const locale = (navigator.languages ?? []).find(one => one.startsWith(form.locale)) ?? form.locale
@@ -43,7 +43,7 @@ export function startForm({ form, opening, origin, text, host, setting, fetch, l
   const prefill = () => model.know(readPrefill(form, findEntry(form.id).given, setting))
   prefill()
   if (hasDraft(form.id)) model.prepare()
-  const noticeScreen = createNoticing(model)
+  const noticeScreen = createNoticing(model, asksTouch)
   const draw = (root: ShadowRoot, parent: ParentNode) => {
     const { frame, dispose } = prepareRoot(root, parent, host)
     for (const sign of signsOfLife) frame.addEventListener(sign, model.prepare, { once: true })
@@ -97,9 +97,8 @@ function drawInto(frame: HTMLElement, { view, attention }: Model, drawn: () => v
 }
 
 /** Looks, after each drawing, whether a screen is seen for the first time in a row, and tells the page. */
-function createNoticing({ form, phase, step, steps, asked, tell, prepare }: Model): () => void {
+function createNoticing({ phase, step, steps, asked, tell, prepare }: Model, asksTouch: boolean | undefined): () => void {
   let viewed = -1
-  const asksTouch = /"touch\./.test(JSON.stringify(form))
   return () => {
     if (viewed < 0) tell('baton:ready', {})
     if (phase.value.phase !== 'asking' || viewed === step.value) return

@@ -2,7 +2,7 @@ import type { Absent, Embedded } from '@baton/shared/api'
 import { BatonError, errorCatalogue } from '@baton/shared/errors'
 import type { Form } from '@baton/shared/form'
 import { bareLanguage } from '@baton/shared/locale'
-import { chooseLocale, openingOf, publicForm } from '@baton/shared/public-form'
+import { asksTouch, chooseLocale, openingOf, publicForm } from '@baton/shared/public-form'
 import { languageOf, languages } from '@baton/shared/words/languages'
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
@@ -28,6 +28,7 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
       form: shown,
       others: [form.locale, ...Object.keys(form.locales)].filter(one => one !== locale),
       opening: openingOf(shown),
+      asksTouch: asksTouch(shown) || undefined,
       origin: desk.config.publicBaseUrl,
       text: languages[language].asking,
       rest: scripts.rest(language),
