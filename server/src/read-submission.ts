@@ -5,6 +5,7 @@ import type { Problem } from '@baton/shared/errors'
 import { countedAnswers, isAnswered } from '@baton/shared/flow'
 import type { Answers, AnswerValue, Form } from '@baton/shared/form'
 import { pointer } from '@baton/shared/verify/findings'
+import { classifyTouches } from './attribution/classify-touch.ts'
 import type { SubmissionContext } from './db/schema.ts'
 import { type EmailFacts, readEmail } from './email-domain.ts'
 import { dateFormat } from './intl.ts'
@@ -29,8 +30,10 @@ export type ReadSubmission = { submission: Submission; problems: [] } | { submis
 
 /** Checks the answers by the form's own rules, the law behind what the widget already said. */
 export function readSubmission(form: Form, request: SubmissionRequest, now: Date): ReadSubmission {
-  const context = readContext(form, request)
-  const seen = { ...touchFacts(context.touches), locale: context.locale }
+  const told = readContext(form, request)
+  // What is asked follows from what the browser knows: it has no lists of search engines.
+  const seen = { ...touchFacts(told.touches), locale: told.locale }
+  const context = { ...told, touches: classifyTouches(told.touches) }
   const answers = canonicalAnswers(form, request.answers)
   const problems = checkAnswers(form, answers, seen)
   if (problems.length > 0)

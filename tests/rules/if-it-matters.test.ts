@@ -116,8 +116,14 @@ describe('a question is asked where an answer can still change who takes the lea
     [
       'by the campaign and the language, which are known then',
       [product],
-      [rule('a', all(is('touch.last.source', 'fair'), is('locale', 'de'), is('answers.product', 'planning')))],
-      all(is('locale', 'de'), is('touch.last.source', 'fair')),
+      [rule('a', all(is('touch.last.campaign', 'fair'), is('locale', 'de'), is('answers.product', 'planning')))],
+      all(is('locale', 'de'), is('touch.last.campaign', 'fair')),
+    ],
+    [
+      'of everybody where the medium tells them apart, which no browser knows',
+      [product],
+      [rule('a', all(is('touch.last.medium', 'organic'), is('locale', 'de'), is('answers.product', 'planning')))],
+      is('locale', 'de'),
     ],
     [
       'by one answer or another',

@@ -38,7 +38,7 @@ export const stepsForAQuestion = 1_000_000
 const compiledForms = new WeakMap<Playbook, CompiledForms>()
 
 /**
- * The playbook with `"ask": "if-it-matters"` written out as `showWhen`: over earlier answers, `touch.*` and `locale`, true exactly where
+ * The playbook with `"ask": "if-it-matters"` written out as `showWhen`: over earlier answers and what the browser reads, true exactly where
  * some answer can still change the rule that takes the lead, what its destinations read of it, its grade or its territory. Skipping
  * never changes a decision. Questions are compiled in the order they are asked, each seeing the earlier ones as compiled. A compiled
  * playbook compiles to itself: `writtenShowWhen` keeps what was written. The playbook has to be without errors (`checkPlaybook`).
