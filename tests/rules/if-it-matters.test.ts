@@ -267,6 +267,13 @@ describe('what is published', () => {
     }
     expect(lastAsked({ ...playbook, routing })).toEqual(is('answers.size', 'middle'))
   })
+  test('is left as it is written where that rests on how a phone number is typed, and narrowed by whether there is one', () => {
+    const phone = { id: 'phone', kind: 'phone', label: 'Phone' }
+    const asking = (when: Condition) =>
+      compileForms(document([phone, { ...product, ...asked }], [rule('a', all(when, is('answers.product', 'planning')))])).questions.at(-1)
+    expect(asking({ fact: 'answers.phone', op: 'startsWith', value: '+49' })).toMatchObject({ outcome: 'left', why: expect.stringContaining('phone number') })
+    expect(asking(known('answers.phone'))).toMatchObject({ outcome: 'narrowed', showWhen: known('answers.phone') })
+  })
   test('can be used as it is', () => expect(checkPlaybook(playbook, roster)).toEqual([]))
   test('tells a browser when to ask, and not why', () => {
     const [, shown] = publicForm(playbook.forms[0] as Playbook['forms'][number], 1, []).questions

@@ -1,8 +1,8 @@
-import { normalise } from '../condition.ts'
+import { type Comparison, normalise } from '../condition.ts'
 import { vocabulary } from '../facts.ts'
 import { stepsOf } from '../flow.ts'
 import type { Form, Question } from '../form.ts'
-import { browserTouches, isKnownInBrowser } from './browser-facts.ts'
+import { browserTouches, comparesPhone, isKnownInBrowser } from './browser-facts.ts'
 import { checkCondition } from './check-condition.ts'
 import { checkTranslations } from './check-translations.ts'
 import { checkUnique } from './check-unique.ts'
@@ -54,7 +54,9 @@ function checkShowWhen(form: Form, place: readonly PropertyKey[], facts: Readonl
   const order = stepsOf(form).flat()
   return form.questions.flatMap((question, index) => {
     const earlier = new Set(order.slice(0, Math.max(0, order.indexOf(question.id))).map(id => `answers.${id}`))
-    const forbidden = (fact: string) => {
+    const forbidden = (fact: string, op: Comparison['op']) => {
+      if (comparesPhone(form, { fact, op }))
+        return `“${fact}” is a phone number, which the server writes anew (+493012345): showWhen may ask whether it is known.`
       if (earlier.has(fact) || isKnownInBrowser(fact)) return null
       if (fact.startsWith('answers.')) return `“${fact}” is not answered yet when this question is reached.`
       return fact.startsWith('touch.')

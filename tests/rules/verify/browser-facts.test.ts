@@ -32,4 +32,30 @@ describe('a question may be shown', () => {
 
   test('not by what only the server knows', () =>
     expect(problems('email.kind')).toMatchObject([{ message: expect.stringContaining('not known in the browser') }]))
+
+  test('by whether a phone number was given, but not by how it was typed: the server writes it anew', () => {
+    const form = (showWhen: object) => ({
+      ...document('locale'),
+      forms: playbook.parse({
+        ...document('locale'),
+        forms: [
+          {
+            id: 'f',
+            questions: [
+              { id: 'phone', kind: 'phone', label: 'Phone' },
+              { id: 'call', kind: 'text', label: 'When?', showWhen },
+            ],
+          },
+        ],
+      }).forms,
+    })
+    const told = (showWhen: object) => checkPlaybook(form(showWhen), { reps: [], holidays: [] }).map(({ path, message }) => [path, message])
+    expect(told({ fact: 'answers.phone', op: 'known' })).toEqual([])
+    expect(told({ not: { fact: 'answers.phone', op: 'startsWith', value: '+49' } })).toEqual([
+      [
+        '/forms/0/questions/1/showWhen/not/fact',
+        '“answers.phone” is a phone number, which the server writes anew (+493012345): showWhen may ask whether it is known.',
+      ],
+    ])
+  })
 })
