@@ -75,6 +75,7 @@ describe('where a number is from', () => {
     ['whatever the zone is called', home({}, 'en-IN', 'Asia/Kolkata'), { certain: null, likely: 'IN' }],
     ['is unknown where those two do not agree', home({}, 'en-US', 'Europe/Athens'), nowhere],
     ['is unknown in a zone of no country', home({}, 'en', 'UTC'), nowhere],
+    ['is unknown by a language that is none', home({}, 'german_'), nowhere],
     ['is unknown by a language alone', home({}, 'de'), nowhere],
   ])('%s', (_, found, expected) => expect(found).toEqual(expected))
 })

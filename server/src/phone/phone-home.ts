@@ -1,6 +1,7 @@
 import { countryCodes } from '@baton/shared/country-codes'
 import type { Answers, Form } from '@baton/shared/form'
 import { canonicalZone } from '../intl.ts'
+import { knownLocale } from '../messages/moments.ts'
 import type { PhoneHome } from './read-phone.ts'
 
 /**
@@ -24,13 +25,13 @@ function readCountry(answer: unknown): string | null {
 
 /** "AT" of "de-AT"; a bare "de" is spoken in several countries. */
 function regionOf(locale: string): string | null {
-  return readCountry(new Intl.Locale(locale).region)
+  return readCountry(new Intl.Locale(knownLocale(locale)).region)
 }
 
-/** As far as Intl tells the zones of a country: 418 of them, each in one. */
+/** As far as Intl tells the zones of a country: 418 of them, each in one. It calls them by older names than some browsers do. */
 function countryOfZone(timeZone: string): string | null {
-  zones ??= new Map(countryCodes.flatMap(country => zonesOf(country).map(zone => [canonicalZone(zone), country] as const)))
-  return zones.get(canonicalZone(timeZone)) ?? null
+  zones ??= new Map(countryCodes.flatMap(country => zonesOf(country).map(zone => [zone, country] as const)))
+  return zones.get(timeZone) ?? zones.get(canonicalZone(timeZone)) ?? null
 }
 
 /** Made at the first number that needs it: it takes 50 ms. */
