@@ -28,8 +28,9 @@ export function writeList(items: readonly string[], locale: string): string {
   return keep('list', locale, {}, () => new Intl.ListFormat(locale)).format(items)
 }
 
+/** All of a number's places: Intl alone would write 0.0004 as 0. */
 export function numberFormat(locale: string): Intl.NumberFormat {
-  return keep('number', locale, {}, () => new Intl.NumberFormat(locale))
+  return keep('number', locale, {}, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }))
 }
 
 export function displayNames(locale: string, options: Intl.DisplayNamesOptions): Intl.DisplayNames {

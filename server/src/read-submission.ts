@@ -1,14 +1,21 @@
-import { type AnswerProblem, canonicalAnswer, checkAnswers } from '@baton/shared/answers'
+import { canonicalAnswer, checkAnswers } from '@baton/shared/answers'
 import type { SubmissionRequest } from '@baton/shared/api'
 import { type Touches, touchFacts } from '@baton/shared/attribution'
 import type { Problem } from '@baton/shared/errors'
 import { countedAnswers, isAnswered } from '@baton/shared/flow'
-import type { Answers, AnswerValue, Form } from '@baton/shared/form'
+import type { Answers, AnswerValue, Form, Question } from '@baton/shared/form'
 import { pointer } from '@baton/shared/verify/findings'
+import { languageOf, languages } from '@baton/shared/words/languages'
+import { classifyTouches } from './attribution/classify-touch.ts'
 import type { SubmissionContext } from './db/schema.ts'
 import { type EmailFacts, readEmail } from './email-domain.ts'
 import { dateFormat } from './intl.ts'
+import { spokenLocale } from './messages/spoken-locale.ts'
+import type { Objection } from './objection.ts'
 import { type Person, readPerson } from './person.ts'
+import { findPhoneHome } from './phone/phone-home.ts'
+import { readPhones } from './phone/read-phones.ts'
+import { sayProblem } from './say-problem.ts'
 
 /** A submission that keeps the form's rules. */
 export interface Submission {
@@ -29,20 +36,16 @@ export type ReadSubmission = { submission: Submission; problems: [] } | { submis
 
 /** Checks the answers by the form's own rules, the law behind what the widget already said. */
 export function readSubmission(form: Form, request: SubmissionRequest, now: Date): ReadSubmission {
-  const context = readContext(form, request)
-  const seen = { ...touchFacts(context.touches), locale: context.locale }
+  const told = readContext(form, request)
+  // What is asked follows from what the browser knows: it has no lists of search engines.
+  const seen = { ...touchFacts(told.touches), locale: told.locale }
+  const context = { ...told, touches: classifyTouches(told.touches) }
   const answers = canonicalAnswers(form, request.answers)
-  const problems = checkAnswers(form, answers, seen)
-  if (problems.length > 0)
-    return {
-      submission: null,
-      problems: problems.map(({ question, problem }) => ({
-        path: pointer(['answers', question.id]),
-        code: problem.code,
-        message: explain(question.label, problem),
-      })),
-    }
-  const counted = countedAnswers(form, answers, seen)
+  const asked = countedAnswers(form, answers, seen)
+  const phones = readPhones(form.questions, asked, () => findPhoneHome(form, asked, told))
+  const problems = [...checkAnswers(form, answers, seen), ...phones.problems]
+  if (problems.length > 0) return { submission: null, problems: sayProblems(form, problems, told.locale) }
+  const counted = phones.answers
   const person = readPerson(form, counted)
   const submission = {
     id: request.submissionId,
@@ -89,35 +92,15 @@ function storable<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value, (_, part) => (typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part)))
 }
 
-function explain(label: string, problem: AnswerProblem): string {
-  switch (problem.code) {
-    case 'required':
-      return `“${label}” needs an answer.`
-    case 'wrong_type':
-      return `“${label}” takes another type of value; nothing is converted.`
-    case 'too_long':
-      return `“${label}” takes at most ${problem.max} characters.`
-    case 'too_small':
-      return `“${label}” is ${problem.min} at the least.`
-    case 'too_large':
-      return `“${label}” is ${problem.max} at the most.`
-    case 'off_step':
-      return `“${label}” goes in steps of ${problem.step}.`
-    case 'not_an_email':
-      return `“${label}” is not an e-mail address.`
-    case 'not_a_phone':
-      return `“${label}” is not a phone number.`
-    case 'not_a_url':
-      return `“${label}” is not a web address.`
-    case 'not_a_date':
-      return `“${label}” is not a day that exists, as YYYY-MM-DD.`
-    case 'not_a_country':
-      return `“${label}” is not a country code of two letters (ISO 3166-1).`
-    case 'unknown_option':
-      return `“${label}” does not have that option.`
-    case 'chosen_twice':
-      return `“${label}” names an option twice.`
-  }
+/** In the language that the form was shown in, as the widget would say it: it shows these sentences beside the questions. */
+function sayProblems(form: Form, problems: { question: Question; problem: Objection }[], told: string): Problem[] {
+  const locale = spokenLocale({ form, locale: told })
+  const words = languages[languageOf(locale)]
+  return problems.map(({ question, problem }) => ({
+    path: pointer(['answers', question.id]),
+    code: problem.code,
+    message: sayProblem(question, problem, words, locale),
+  }))
 }
 
 /** A browser may send anything: only a zone that exists is kept. */

@@ -13,7 +13,7 @@ import { loadPublishedRoster } from './db/publish.ts'
 import type { DeliveryState } from './db/schema-deliveries.ts'
 import type { Desk } from './desk.ts'
 import { knownLocale } from './messages/moments.ts'
-import { readableAnswer } from './messages/readable-answer.ts'
+import { hrefOf, readableAnswer } from './messages/readable-answer.ts'
 import type { DecisionView, DeliveryView, LeadView, PersonView, SubmissionView } from './pages/lead-view.ts'
 
 /** Leads, whole: what was answered, why it was decided so, what was sent. Verdicts of rules are recomputed from the record. */
@@ -80,6 +80,7 @@ export async function viewSubmission(desk: Desk, workspaceId: string, submission
             questionId: question.id,
             label: recall(question.label, form?.questions ?? [], submission.answers),
             value: readableAnswer(question, answer, knownLocale(form?.locale ?? 'en')),
+            href: hrefOf(question, answer),
           },
         ]
   })

@@ -18,6 +18,7 @@ const touch = z.strictObject({
   clickId: told,
   landingPath: told,
   referrerHost: told,
+  referrerPath: told,
 })
 
 const answerValue = z.union([z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)])

@@ -9,6 +9,8 @@ export interface Touch {
   clickId?: string | undefined
   landingPath?: string | undefined
   referrerHost?: string | undefined
+  /** Path and query of the referring page, where the browser tells them: the server finds the search in it, and keeps nothing of it. No fact. */
+  referrerPath?: string | undefined
 }
 
 export interface Touches {
@@ -16,19 +18,30 @@ export interface Touches {
   last?: Touch | undefined
 }
 
-/** Names of the parameters ad networks add to a landing page, and the network each one tells of. */
-const clickIds: Readonly<Record<string, string>> = {
-  gclid: 'google',
-  gbraid: 'google',
-  wbraid: 'google',
-  msclkid: 'bing',
-  fbclid: 'facebook',
-  li_fat_id: 'linkedin',
-  ttclid: 'tiktok',
-  twclid: 'twitter',
-}
+/**
+ * Names of the parameters that networks add to a landing page, in lower case, and what each one tells: network and medium. Those that say that an advert was
+ * paid for come first. Facebook adds its own to every link that leads out of it, paid or not. Google's `srsltid` and Instagram's `igshid` are of no advert.
+ */
+const clickIds = Object.entries({
+  'google cpc': 'gclid gbraid wbraid dclid',
+  'bing cpc': 'msclkid',
+  'linkedin cpc': 'li_fat_id',
+  'tiktok cpc': 'ttclid',
+  'twitter cpc': 'twclid',
+  'reddit cpc': 'rdt_cid',
+  'pinterest cpc': 'epik',
+  'snapchat cpc': 'sccid',
+  'quora cpc': 'qclid',
+  'yandex cpc': 'yclid',
+  'yahoo cpc': 'vmcid',
+  'nextdoor cpc': 'ndclid',
+  'rokt cpc': 'rtid',
+  'impact affiliate': 'irclickid',
+  'facebook social': 'fbclid',
+}).flatMap(([tells, names]) => names.split(' ').map(name => [name, ...tells.split(' ')] as const))
 
 const limit = 200
+const longestPath = 500
 
 /**
  * What brought a visitor here, from the address they landed on and the page they came from. A page of the same host is no touch
@@ -37,23 +50,26 @@ const limit = 200
 export function readTouch(page: { url: string; referrer: string; at: string }): Touch | null {
   const here = parseUrl(page.url)
   if (!here) return null
-  const referrerHost = parseUrl(page.referrer)?.hostname
-  const parameter = (name: string) => here.searchParams.get(name)?.trim().slice(0, limit) || undefined
-  const [clickName, clickSource] = Object.entries(clickIds).find(([name]) => here.searchParams.has(name)) ?? []
-  const tagged = ['utm_source', 'utm_medium', 'utm_campaign'].some(name => here.searchParams.has(name)) || clickName !== undefined
+  const referrer = parseUrl(page.referrer)
+  const referrerHost = referrer?.hostname
+  const parameters = new Map([...here.searchParams].map(([name, value]) => [name.toLowerCase(), value.trim().slice(0, limit)]))
+  const parameter = (name: string) => parameters.get(name) || undefined
+  const [clickName = '', clickSource, clickMedium] = clickIds.find(([name]) => parameter(name)) ?? []
+  const tagged = clickName || ['utm_source', 'utm_medium', 'utm_campaign'].some(name => parameters.has(name))
   if (!tagged && referrerHost === here.hostname) return null
-  const touch: Touch = {
+  const referrerPath = referrer ? `${referrer.pathname}${referrer.search}`.slice(0, longestPath) : ''
+  return {
     at: page.at,
-    medium: parameter('utm_medium') ?? (clickName ? 'cpc' : referrerHost ? 'referral' : 'direct'),
+    medium: parameter('utm_medium') ?? clickMedium ?? (referrerHost ? 'referral' : 'direct'),
     source: parameter('utm_source') ?? clickSource ?? (referrerHost && bareHost(referrerHost)),
     campaign: parameter('utm_campaign'),
     term: parameter('utm_term'),
     content: parameter('utm_content'),
-    clickId: clickName && parameter(clickName),
+    clickId: parameter(clickName),
     landingPath: here.pathname.slice(0, limit),
     referrerHost: referrerHost && bareHost(referrerHost),
+    referrerPath: referrerPath.length > 1 ? referrerPath : undefined,
   }
-  return touch
 }
 
 /** First and last touch after one more. A direct visit never replaces a known last touch: it only says that they came back. */
@@ -79,7 +95,8 @@ function parseUrl(text: string): URL | null {
 export function touchFacts(touches: Touches): Record<string, string> {
   const facts: Record<string, string> = {}
   for (const which of ['first', 'last'] as const) {
-    for (const [name, value] of Object.entries(touches[which] ?? {})) if (name !== 'at' && value) facts[`touch.${which}.${name}`] = value
+    for (const [name, value] of Object.entries(touches[which] ?? {}))
+      if (name !== 'at' && name !== 'referrerPath' && value) facts[`touch.${which}.${name}`] = value
   }
   return facts
 }

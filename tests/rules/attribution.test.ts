@@ -27,12 +27,40 @@ describe('what brought a visitor here', () => {
     ],
     ['an advert of Bing', 'https://acme.com/?msclkid=1', '', { medium: 'cpc', source: 'bing' }],
     ['an advert of LinkedIn', 'https://acme.com/?li_fat_id=1', '', { medium: 'cpc', source: 'linkedin' }],
+    ['an advert whose network writes capitals', 'https://acme.com/?ScCid=1', '', { medium: 'cpc', source: 'snapchat', clickId: '1' }],
+    ['a link on Facebook, paid or not', 'https://acme.com/?fbclid=1', 'https://l.facebook.com/', { medium: 'social', source: 'facebook', clickId: '1' }],
+    ['an advert on Facebook that Google knows too', 'https://acme.com/?fbclid=1&gclid=2', '', { medium: 'cpc', source: 'google', clickId: '2' }],
+    ['a partner paid by the lead', 'https://acme.com/?irclickid=1', '', { medium: 'affiliate', source: 'impact' }],
+    ['an empty click id is none', 'https://acme.com/?gclid=', '', { medium: 'direct', source: undefined, clickId: undefined }],
+    ['a parameter that is no click id', 'https://acme.com/?srsltid=1&constructor=2', '', { medium: 'direct', clickId: undefined }],
+    ['the page that led here, where the browser tells it', 'https://acme.com/', 'https://s.example/find?q=crm', { referrerPath: '/find?q=crm' }],
+    ['and where it does not', 'https://acme.com/', 'https://s.example/', { referrerPath: undefined }],
     ['a tagged advert keeps its own words', 'https://acme.com/?gclid=abc&utm_source=g&utm_medium=paid', '', { medium: 'paid', source: 'g', clickId: 'abc' }],
     ['a campaign reached from a page of our own', 'https://acme.com/?utm_campaign=x', 'https://acme.com/', { campaign: 'x' }],
     ['a subdomain is another site', 'https://acme.com/', 'https://blog.acme.com/', { medium: 'referral', source: 'blog.acme.com' }],
     ['an odd referrer is none', 'https://acme.com/', 'about blank', { medium: 'direct' }],
     ['an empty parameter is none', 'https://acme.com/?utm_source=&utm_medium=%20', '', { medium: 'direct', source: undefined }],
   ])('%s', (_, url, referrer, expected) => expect(read(url, referrer)).toMatchObject({ at, ...expected }))
+
+  test.each([
+    ['google', 'gclid gbraid wbraid dclid'],
+    ['bing', 'msclkid'],
+    ['linkedin', 'li_fat_id'],
+    ['tiktok', 'ttclid'],
+    ['twitter', 'twclid'],
+    ['reddit', 'rdt_cid'],
+    ['pinterest', 'epik'],
+    ['snapchat', 'ScCid sccid'],
+    ['quora', 'qclid'],
+    ['yandex', 'yclid'],
+    ['yahoo', 'vmcid'],
+    ['nextdoor', 'ndclid'],
+    ['rokt', 'rtid'],
+    ['impact', 'irclickid'],
+    ['facebook', 'fbclid'],
+  ])('a click at %s is known by %s', (source, names) => {
+    for (const name of names.split(' ')) expect(read(`https://acme.com/?${name}=x1`)).toMatchObject({ source, clickId: 'x1' })
+  })
 
   test('clicking through a site is no touch', () => expect(read('https://acme.com/b', 'https://acme.com/a')).toBeNull())
   test('an address that is none is no touch', () => expect(read('nonsense')).toBeNull())

@@ -37,9 +37,9 @@ test('the answer to a question that is hidden now is unknown to every later cond
 
 test('showWhen may look at the locale and the touch', () => {
   const form: FormFlow = {
-    questions: [text('a', { fact: 'locale', op: 'is', value: 'de' }), text('b', { fact: 'touch.first.medium', op: 'is', value: 'cpc' })],
+    questions: [text('a', { fact: 'locale', op: 'is', value: 'de' }), text('b', { fact: 'touch.first.campaign', op: 'is', value: 'spring' })],
   }
-  expect(seen(form, {}, { locale: 'de', 'touch.first.medium': 'cpc' })).toEqual(['a', 'b'])
+  expect(seen(form, {}, { locale: 'de', 'touch.first.campaign': 'spring' })).toEqual(['a', 'b'])
   expect(seen(form, {}, {})).toEqual([])
 })
 

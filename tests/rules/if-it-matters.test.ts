@@ -116,8 +116,14 @@ describe('a question is asked where an answer can still change who takes the lea
     [
       'by the campaign and the language, which are known then',
       [product],
-      [rule('a', all(is('touch.last.source', 'fair'), is('locale', 'de'), is('answers.product', 'planning')))],
-      all(is('locale', 'de'), is('touch.last.source', 'fair')),
+      [rule('a', all(is('touch.last.campaign', 'fair'), is('locale', 'de'), is('answers.product', 'planning')))],
+      all(is('locale', 'de'), is('touch.last.campaign', 'fair')),
+    ],
+    [
+      'of everybody where the medium tells them apart, which no browser knows',
+      [product],
+      [rule('a', all(is('touch.last.medium', 'organic'), is('locale', 'de'), is('answers.product', 'planning')))],
+      is('locale', 'de'),
     ],
     [
       'by one answer or another',
@@ -260,6 +266,13 @@ describe('what is published', () => {
       rules: playbookSchema.parse(document([size], [rule('a', all(is('answers.size', 'middle'), is('answers.product', 'planning')))])).routing.rules,
     }
     expect(lastAsked({ ...playbook, routing })).toEqual(is('answers.size', 'middle'))
+  })
+  test('is left as it is written where that rests on how a phone number is typed, and narrowed by whether there is one', () => {
+    const phone = { id: 'phone', kind: 'phone', label: 'Phone' }
+    const asking = (when: Condition) =>
+      compileForms(document([phone, { ...product, ...asked }], [rule('a', all(when, is('answers.product', 'planning')))])).questions.at(-1)
+    expect(asking({ fact: 'answers.phone', op: 'startsWith', value: '+49' })).toMatchObject({ outcome: 'left', why: expect.stringContaining('phone number') })
+    expect(asking(known('answers.phone'))).toMatchObject({ outcome: 'narrowed', showWhen: known('answers.phone') })
   })
   test('can be used as it is', () => expect(checkPlaybook(playbook, roster)).toEqual([]))
   test('tells a browser when to ask, and not why', () => {

@@ -71,7 +71,7 @@ test('an answer of every kind arrives as the widget would send it', async () => 
     name: 'Zoë Ångström',
     text: 'a line',
     longText: 'two\nlines',
-    phone: '+49 30 123456',
+    phone: '+4930123456',
     url: 'contoso.example/x',
     number: 1000,
     grid: 0.3,

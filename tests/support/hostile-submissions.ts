@@ -127,7 +127,7 @@ function apply(whole: Json, change: Change): Json {
   return Array.isArray(whole) ? others.map(([, part]) => part) : Object.fromEntries(others)
 }
 
-/** Answers that are not kept as they were sent: text is trimmed and in NFC, options and countries are spelt as the form spells them. */
+/** Answers that are not kept as they were sent: text is trimmed and in NFC, options and countries are spelt as the form spells them, phone numbers as they are dialled. */
 export function lostAnswers(
   form: Form,
   sent: Record<string, unknown>,
@@ -143,6 +143,7 @@ export function lostAnswers(
 
 function isSame(question: Question, given: unknown, found: unknown): boolean {
   if (typeof given === 'string') {
+    if (question.kind === 'phone' && typeof found === 'string' && /^\+\d+$/.test(found)) return given.replace(/\D/g, '').endsWith(found.slice(-4))
     if (given.trim() === '') return found === undefined
     const isFree = !['choice', 'country'].includes(question.kind)
     return typeof found === 'string' && (isFree ? found === given.trim().normalize('NFC') : normalise(found) === normalise(given))

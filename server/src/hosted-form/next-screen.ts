@@ -1,7 +1,7 @@
-import { type AnswerProblem, checkAnswer } from '@baton/shared/answers'
 import { own } from '@baton/shared/condition'
 import { type FlowFacts, stepsOf, visibleSteps } from '@baton/shared/flow'
-import type { Answers, PublicForm, Question } from '@baton/shared/form'
+import type { Answers, AnswerValue, PublicForm, Question } from '@baton/shared/form'
+import type { Objection } from '../objection.ts'
 import type { Conversation } from './conversation.ts'
 
 /** What a visitor sees next, or that there is nothing left to see. */
@@ -18,7 +18,7 @@ export interface QuestionsScreen {
   step: number
   questions: Question[]
   /** By the question's id. */
-  problems: ReadonlyMap<string, AnswerProblem>
+  problems: ReadonlyMap<string, Objection>
   /** Questions that an answer of the same screen made appear: they have not been asked yet. */
   added: readonly Question[]
   /** Of the screens that a visitor with these answers sees, from 1 on. */
@@ -34,6 +34,8 @@ interface Given {
   conversation: Standing
   answers: Answers
   facts: FlowFacts
+  /** What is wrong with an answer, beside the others. */
+  objectTo(question: Question, answer: AnswerValue | undefined): Objection | null
 }
 
 /** The first screen of a form. */
@@ -56,7 +58,7 @@ export function nextScreen(given: Given): Screen {
     const added = screen.step === step ? screen.questions.filter(({ id }) => !asked.includes(id)) : []
     // What is new is not missing yet; what is kept of it from before may be wrong.
     const told = screen.questions.filter(question => !added.includes(question) || own(answers, question.id) !== undefined)
-    const problems = findProblems(told, answers)
+    const problems = findProblems(told, given)
     if (problems.size > 0 || added.length > 0) return { ...screen, problems, added }
   }
   return pressed === 'send' ? { kind: 'complete' } : review(form)
@@ -65,16 +67,16 @@ export function nextScreen(given: Given): Screen {
 /** The screen that shows these problems, after the answers were refused in the end. Null where none does. */
 export function screenWith(problematic: readonly string[], given: Given): Shown | null {
   const screen = screensOf(given).find(({ questions }) => questions.some(({ id }) => problematic.includes(id)))
-  return screen ? { ...screen, problems: findProblems(screen.questions, given.answers) } : null
+  return screen ? { ...screen, problems: findProblems(screen.questions, given) } : null
 }
 
 /** As the widget passes screens over where all is known; at least one is left, for the button that sends has to stand somewhere. */
-function screensOf({ form, conversation: { known }, answers, facts }: Given): QuestionsScreen[] {
+function screensOf({ form, conversation: { known }, answers, facts, objectTo }: Given): QuestionsScreen[] {
   const steps = stepsOf(form)
   const visible = visibleSteps(form, answers, facts)
   const isKnown = (question: Question) => {
     const answer = own(answers, question.id)
-    return known.includes(question.id) && answer !== undefined && checkAnswer(question, answer) === null
+    return known.includes(question.id) && answer !== undefined && objectTo(question, answer) === null
   }
   const asking = visible.filter(questions => questions.some(question => question.kind !== 'hidden' && !isKnown(question)))
   return (asking.length > 0 ? asking : visible.slice(-1)).map((questions, place, all) => ({
@@ -92,10 +94,10 @@ function review(form: PublicForm): Shown {
   return { kind: 'review', step: stepsOf(form).length }
 }
 
-function findProblems(questions: readonly Question[], answers: Answers): Map<string, AnswerProblem> {
+function findProblems(questions: readonly Question[], { answers, objectTo }: Given): Map<string, Objection> {
   return new Map(
     questions.flatMap(question => {
-      const problem = checkAnswer(question, own(answers, question.id))
+      const problem = objectTo(question, own(answers, question.id))
       return problem ? [[question.id, problem] as const] : []
     }),
   )

@@ -1,8 +1,12 @@
+import { checkAnswer } from '@baton/shared/answers'
 import { touchFacts } from '@baton/shared/attribution'
-import type { FlowFacts } from '@baton/shared/flow'
-import type { Answers, PublicForm } from '@baton/shared/form'
+import { countedAnswers, type FlowFacts } from '@baton/shared/flow'
+import type { Answers, AnswerValue, PublicForm, Question } from '@baton/shared/form'
 import { chooseLocale, publicForm } from '@baton/shared/public-form'
 import type { PublishedForm } from '../find-published.ts'
+import type { Objection } from '../objection.ts'
+import { findPhoneHome } from '../phone/phone-home.ts'
+import { readPhones } from '../phone/read-phones.ts'
 import { isLocale } from '../read-submission.ts'
 import { type Conversation, typedAnswers } from './conversation.ts'
 import { readVisit } from './write-request.ts'
@@ -17,6 +21,7 @@ export interface OpenForm {
   conversation: Conversation
   answers: Answers
   facts: FlowFacts
+  objectTo(question: Question, answer: AnswerValue | undefined): Objection | null
 }
 
 const longestLocale = 35
@@ -27,5 +32,9 @@ export function openForm(found: PublishedForm, wanted: readonly string[], conver
   const locale = isLocale(told) ? told : found.form.locale
   const conversation = conversationOf(form)
   const facts = { ...touchFacts(readVisit(conversation, now).touches), locale }
-  return { found, form, locale, conversation, answers: typedAnswers(form.questions, conversation.entered), facts }
+  const answers = typedAnswers(form.questions, conversation.entered)
+  const home = () => findPhoneHome(found.form, countedAnswers(form, answers, facts), { locale, timeZone: null })
+  const objectTo: OpenForm['objectTo'] = (question, answer) =>
+    checkAnswer(question, answer) ?? readPhones([question], answers, home).problems[0]?.problem ?? null
+  return { found, form, locale, conversation, answers, facts, objectTo }
 }

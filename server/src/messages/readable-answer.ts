@@ -3,6 +3,7 @@ import { countryCodes } from '@baton/shared/country-codes'
 import type { AnswerValue, Form, Question } from '@baton/shared/form'
 import { chooseLocale } from '@baton/shared/public-form'
 import { dateFormat, displayNames, numberFormat } from '../intl.ts'
+import { writePhone } from '../phone/read-phone.ts'
 import { manyLines, oneLine } from './visitor-text.ts'
 
 /** An answer as a person writes it: option labels, country names, dates and numbers in the locale. Visitor text is cleaned, not escaped. */
@@ -19,11 +20,18 @@ export function readableAnswer(question: Question, answer: AnswerValue, locale: 
       return typeof answer === 'number' ? numberFormat(locale).format(answer) : oneLine(String(answer))
     case 'consent':
       return answer === true ? 'Agreed' : 'Not agreed'
+    case 'phone':
+      return writePhone(String(answer)) ?? oneLine(String(answer))
     case 'longText':
       return manyLines(String(answer))
     default:
       return oneLine(String(answer), 2000)
   }
+}
+
+/** Calls a number that is known to be one; what was kept as it was typed is only text. */
+export function hrefOf(question: Question, answer: AnswerValue): string | undefined {
+  return question.kind === 'phone' && writePhone(String(answer)) !== null ? `tel:${answer}` : undefined
 }
 
 /** The labels the owner wrote for what was chosen. What is no option of theirs has no label and is left out. */

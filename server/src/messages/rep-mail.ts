@@ -14,7 +14,7 @@ import { oneLine, subjectLine } from './visitor-text.ts'
 
 /**
  * The rep's mail: all that is known of the lead on one screen, and one button. What the visitor typed stands in it as text, never
- * in a link: the only address to press is our own.
+ * in a link: to press there are our own address and a phone number, of which only digits are left.
  */
 export function repMail(story: HandoffStory): WrittenMail {
   const subject = writeSubject(story)

@@ -3,7 +3,7 @@ import type { AnswerValue, Question } from '@baton/shared/form'
 import { recall } from '@baton/shared/recall'
 import { displayNames, numberFormat } from '../intl.ts'
 import { compareZones, sameDay, writeClock, writeDay, writeSpan, writeZone } from './moments.ts'
-import { countryName, readableAnswer } from './readable-answer.ts'
+import { countryName, hrefOf, readableAnswer } from './readable-answer.ts'
 import type { Row, Section } from './sections.ts'
 import type { HandoffStory } from './story.ts'
 import { oneLine } from './visitor-text.ts'
@@ -50,7 +50,7 @@ function topicOf(question: Question, answer: AnswerValue, { lead }: HandoffStory
 }
 
 function answerRow(question: Question, answer: AnswerValue, { form, answers }: HandoffStory): Row {
-  return { label: oneLine(recall(question.label, form.questions, answers)), value: readableAnswer(question, answer, repLocale) }
+  return { label: oneLine(recall(question.label, form.questions, answers)), value: readableAnswer(question, answer, repLocale), href: hrefOf(question, answer) }
 }
 
 function personRows(story: HandoffStory): Row[] {

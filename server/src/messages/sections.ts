@@ -12,6 +12,8 @@ export interface Row {
   label: string
   value: string
   tone?: 'good' | 'bad'
+  /** What a press on the value does: `tel:` and a number that we wrote. */
+  href?: string | undefined
 }
 
 /** A section as a table that every mail client lays out: label and value side by side, on phones one above the other (see the templates' styles). */
@@ -35,7 +37,7 @@ function rowHtml(row: Row, direction: Direction): Html {
   const width = row.tone ? 48 : 140
   return html`<tr>
     <td class="${row.tone ? 'points' : 'label'}" width="${width}" valign="top" style="${line}width:${width}px;padding:${besideStart(5, direction)};font-size:14px;line-height:21px;color:#5b6472;">${label}</td>
-    <td class="value" valign="top" dir="auto" style="${line}padding:5px 0;font-size:15px;line-height:21px;">${lines(row.value)}</td>
+    <td class="value" valign="top" dir="auto" style="${line}padding:5px 0;font-size:15px;line-height:21px;">${row.href ? html`<a href="${row.href}" style="color:inherit;">${lines(row.value)}</a>` : lines(row.value)}</td>
   </tr>`
 }
 

@@ -1,19 +1,19 @@
-import type { AnswerProblem } from '@baton/shared/answers'
 import { normalise, own } from '@baton/shared/condition'
 import { countryCodes } from '@baton/shared/country-codes'
 import type { Answers, AnswerValue, PublicForm, Question } from '@baton/shared/form'
 import { recall } from '@baton/shared/recall'
 import type { Words } from '@baton/shared/words/words'
-import { sayProblem } from '../hosted-form/say-problem.ts'
 import { displayNames } from '../intl.ts'
 import { knownLocale } from '../messages/moments.ts'
+import type { Objection } from '../objection.ts'
+import { sayProblem } from '../say-problem.ts'
 import { type Html, html, safeHref } from './html.ts'
 
 export interface FieldsView {
   form: PublicForm
   words: Words
   entered: Answers
-  problems: ReadonlyMap<string, AnswerProblem>
+  problems: ReadonlyMap<string, Objection>
   /** The question that has the cursor once the page is there. */
   focused: Question | null
 }

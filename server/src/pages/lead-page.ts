@@ -57,7 +57,7 @@ function submissionCard(submission: SubmissionView, number: number | null): Html
     ${submission.mailWithheld && html`<p class="soft small">No mail went to them for it: this address had had five within a day.</p>`}
     ${submission.releasedAt && html`<p class="soft small">It was set aside as suspicious, and released ${instant(submission.releasedAt)}.</p>`}
     <dl>
-      ${submission.readable.map(({ label, value }) => entry(label, value))}
+      ${submission.readable.map(({ label, value, href }) => entry(label, href ? html`<a href="${href}">${value}</a>` : value))}
       ${others.map(([question, answer]) => entry(`${question} (not asked by this form)`, typeof answer === 'string' ? answer : JSON.stringify(answer)))}
     </dl>
     <h3>How they came</h3>

@@ -51,7 +51,8 @@ export interface SubmissionView {
   /** As they are stored, by question id. */
   answers: Answers
   /** The same for people: option labels, country names, formatted dates. */
-  readable: { questionId: string; label: string; value: string }[]
+  /** `href`: what a press on it does, `tel:` where it is a phone number. */
+  readable: { questionId: string; label: string; value: string; href?: string | undefined }[]
   /** Answers to questions the form did not know, as they came. */
   otherAnswers: Record<string, unknown>
   touches: Touches

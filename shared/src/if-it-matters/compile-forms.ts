@@ -1,6 +1,7 @@
 import type { Condition } from '../condition.ts'
 import type { Form, Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
+import { holdsPhones } from '../verify/browser-facts.ts'
 import { questionsInOrder } from '../verify/compared-facts.ts'
 import { pointer } from '../verify/findings.ts'
 import { BoundReached, type Budget, type Diagram, never } from '../verify/multi-diagram.ts'
@@ -38,7 +39,7 @@ export const stepsForAQuestion = 1_000_000
 const compiledForms = new WeakMap<Playbook, CompiledForms>()
 
 /**
- * The playbook with `"ask": "if-it-matters"` written out as `showWhen`: over earlier answers, `touch.*` and `locale`, true exactly where
+ * The playbook with `"ask": "if-it-matters"` written out as `showWhen`: over earlier answers and what the browser reads, true exactly where
  * some answer can still change the rule that takes the lead, what its destinations read of it, its grade or its territory. Skipping
  * never changes a decision. Questions are compiled in the order they are asked, each seeing the earlier ones as compiled. A compiled
  * playbook compiles to itself: `writtenShowWhen` keeps what was written. The playbook has to be without errors (`checkPlaybook`).
@@ -129,6 +130,7 @@ function compileQuestion(playbook: Playbook, spaces: FormSpaces, visitors: Diagr
   const own = showWhen(question)
   const condition = narrowed(found, own, (must, may) => writeCondition(spaces, literals, must, may), diagrams)
   if (!condition) return 'a condition that says when it matters would be too long to read'
+  if (holdsPhones(form, condition)) return 'when it matters rests on how a phone number is written, which only the server knows'
   // Read back as a form would: nothing is published that was not found to be right.
   const readBack = diagrams.and(createWorld(playbook, spaces, showWhen).where(condition), found.reachable)
   return readBack === found.matters ? { outcome: 'narrowed', showWhen: condition } : 'the condition found for it does not say when it matters'

@@ -1,15 +1,16 @@
 import type { Condition } from '../condition.ts'
 import type { Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
+import { isKnownInBrowser } from '../verify/browser-facts.ts'
 import { questionsInOrder } from '../verify/compared-facts.ts'
 import type { FactSpace } from '../verify/fact-space.ts'
 import { always, type Diagram, never } from '../verify/multi-diagram.ts'
 import { settledLaws } from '../verify/universe.ts'
 import { createWorld, type World } from './create-world.ts'
 import { findDifferences } from './find-differences.ts'
-import { type FormSpaces, isKnownBefore } from './form-spaces.ts'
+import type { FormSpaces } from './form-spaces.ts'
 
-/** Of one question, over what is known when it would be asked: earlier answers (hidden: unknown), `touch.*` and `locale`. */
+/** Of one question, over what is known when it would be asked: earlier answers (hidden: unknown), and what the browser reads. */
 export interface Matters {
   /** All there can be then. */
   reachable: Diagram
@@ -44,7 +45,7 @@ export function findMatters(playbook: Playbook, formSpaces: FormSpaces, visitors
   const order = questionsInOrder(form)
   const earlier = order.slice(0, order.indexOf(question))
   const before = new Set(earlier.map(({ id }) => `answers.${id}`))
-  const later = new Set([...variables].flatMap(([fact, places]) => (before.has(fact) || isKnownBefore(fact) ? [] : places)))
+  const later = new Set([...variables].flatMap(([fact, places]) => (before.has(fact) || isKnownInBrowser(fact) ? [] : places)))
 
   const seen = (a: Diagram, b: Diagram) => diagrams.exists(a, b, later)
   const asked = asking.asked.get(question.id) ?? never

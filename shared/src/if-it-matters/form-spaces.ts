@@ -1,6 +1,7 @@
 import { type Comparison, isIsoDate, normalise } from '../condition.ts'
 import type { Form, Question } from '../form.ts'
 import type { Playbook } from '../playbook.ts'
+import { isKnownInBrowser } from '../verify/browser-facts.ts'
 import { comparedFacts, isComputed, questionsInOrder, regionCountries, sourcesOf } from '../verify/compared-facts.ts'
 import { comparisonKey, type FactSpace } from '../verify/fact-space.ts'
 import { answerSpace, factSpace } from '../verify/fact-values.ts'
@@ -43,15 +44,10 @@ export function createFormSpaces(playbook: Playbook, form: Form, budget: Budget,
     variables.set(fact, [...sizes.keys()].slice(before))
   }
   const others = [...compared.keys()].filter(fact => !fact.startsWith('answers.'))
-  for (const fact of others) if (isKnownBefore(fact)) add(fact)
+  for (const fact of others) if (isKnownInBrowser(fact)) add(fact)
   for (const question of questionsInOrder(form)) add(`answers.${question.id}`, question)
-  for (const fact of others) if (!isKnownBefore(fact)) add(fact)
+  for (const fact of others) if (!isKnownInBrowser(fact)) add(fact)
   return { form, diagrams, spaces, compared, variables, sizes }
-}
-
-/** What a `showWhen` may use besides answers. */
-export function isKnownBefore(fact: string): boolean {
-  return fact.startsWith('touch.') || fact === 'locale'
 }
 
 /**

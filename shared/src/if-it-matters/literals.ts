@@ -1,7 +1,8 @@
 import { type Comparison, type Condition, normalise } from '../condition.ts'
+import { isKnownInBrowser } from '../verify/browser-facts.ts'
 import type { FactSpace } from '../verify/fact-space.ts'
 import { always, never } from '../verify/multi-diagram.ts'
-import { type FormSpaces, isKnownBefore } from './form-spaces.ts'
+import type { FormSpaces } from './form-spaces.ts'
 import { costOf, negated } from './tidy-condition.ts'
 
 /** One variable of a fact: what comparisons say of each of its values. */
@@ -27,7 +28,7 @@ export interface Written {
 export function readLiterals(formSpaces: FormSpaces, earlier: readonly string[]): Map<number, Literals> {
   const found = new Map<number, Literals>()
   for (const [fact, space] of formSpaces.spaces) {
-    if (!earlier.includes(fact) && !isKnownBefore(fact)) continue
+    if (!earlier.includes(fact) && !isKnownInBrowser(fact)) continue
     const comparisons = comparisonsOf(formSpaces, fact)
     for (const variable of formSpaces.variables.get(fact) ?? []) {
       const values = formSpaces.sizes.get(variable) as number // it was counted when made

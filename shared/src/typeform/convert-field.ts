@@ -51,7 +51,10 @@ const kinds: Readonly<Record<string, (field: Fields, lose: Lose, options: Map<st
   website: () => ({ kind: 'url' }),
   phone_number: (field, lose) => {
     if (fieldsOf(field.properties).default_country_code !== undefined)
-      lose('/properties/default_country_code', 'A phone question of Baton has no country to start with: visitors write the + themselves.')
+      lose(
+        '/properties/default_country_code',
+        'A phone question of Baton has no country to start with: a number goes by its +, else by the country that the visitor names.',
+      )
     return { kind: 'phone' }
   },
   date: field => ({ kind: 'date', ...limits(field, 'min_date', 'max_date', value => (typeof value === 'string' && isDate(value) ? value : undefined)) }),

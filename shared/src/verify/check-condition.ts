@@ -5,8 +5,8 @@ import type { FactMeaning, FactType } from './vocabulary.ts'
 
 export interface ConditionScope {
   facts: ReadonlyMap<string, FactMeaning>
-  /** Facts that exist but may not be used here, with the reason. */
-  forbidden?: (fact: string) => string | null
+  /** Facts that exist but may not be used here, or not so, with the reason. */
+  forbidden?: (fact: string, op: Comparison['op']) => string | null
 }
 
 type Place = readonly PropertyKey[]
@@ -23,7 +23,7 @@ function checkComparison(comparison: Comparison, place: Place, { facts, forbidde
   const { fact, op, value } = comparison
   const meaning = facts.get(fact)
   if (!meaning) return [failure([...place, 'fact'], `There is no fact “${fact}”.`, nearestName(fact, facts.keys()))]
-  const reason = forbidden?.(fact) ?? null
+  const reason = forbidden?.(fact, op) ?? null
   if (reason) return [failure([...place, 'fact'], reason)]
   if (op === 'known') return value === undefined ? [] : [failure([...place, 'value'], '“known” takes no value.')]
   if (value === undefined) return [failure(place, `“${op}” needs a value.`)]

@@ -1,7 +1,8 @@
-import { normalise } from '../condition.ts'
+import { type Comparison, normalise } from '../condition.ts'
 import { vocabulary } from '../facts.ts'
 import { stepsOf } from '../flow.ts'
 import type { Form, Question } from '../form.ts'
+import { browserTouches, comparesPhone, isKnownInBrowser } from './browser-facts.ts'
 import { checkCondition } from './check-condition.ts'
 import { checkTranslations } from './check-translations.ts'
 import { checkUnique } from './check-unique.ts'
@@ -48,16 +49,19 @@ function checkSteps(form: Form, place: readonly PropertyKey[]): DocumentError[] 
   return errors
 }
 
-/** `showWhen` may use answers to earlier questions, `touch.*` and `locale` only. */
+/** `showWhen` may use answers to earlier questions and what the browser reads by itself. */
 function checkShowWhen(form: Form, place: readonly PropertyKey[], facts: ReadonlyMap<string, FactMeaning>): DocumentError[] {
   const order = stepsOf(form).flat()
   return form.questions.flatMap((question, index) => {
     const earlier = new Set(order.slice(0, Math.max(0, order.indexOf(question.id))).map(id => `answers.${id}`))
-    const forbidden = (fact: string) => {
-      if (earlier.has(fact) || fact.startsWith('touch.') || fact === 'locale') return null
-      return fact.startsWith('answers.')
-        ? `“${fact}” is not answered yet when this question is reached.`
-        : `“${fact}” is not known in the browser: showWhen may use earlier answers, touch.* and locale.`
+    const forbidden = (fact: string, op: Comparison['op']) => {
+      if (comparesPhone(form, { fact, op }))
+        return `“${fact}” is a phone number, which the server writes anew (+493012345): showWhen may ask whether it is known.`
+      if (earlier.has(fact) || isKnownInBrowser(fact)) return null
+      if (fact.startsWith('answers.')) return `“${fact}” is not answered yet when this question is reached.`
+      return fact.startsWith('touch.')
+        ? `“${fact}” is found on the server, by lists of search engines that no browser has: showWhen may use ${browserTouches.map(name => `touch.*.${name}`).join(', ')}.`
+        : `“${fact}” is not known in the browser: showWhen may use earlier answers, what a touch holds as it was read, and locale.`
     }
     return (['showWhen', 'writtenShowWhen'] as const).flatMap(name => {
       const condition = question[name]

@@ -67,6 +67,12 @@ export const ar: Words = {
     open: 'تحدّثوا إلينا',
     close: 'إغلاق',
   },
+  objecting: {
+    wrongType: 'المطلوب هنا قيمة من نوع آخر.',
+    phoneTooShort: 'هذا الرقم أقصر من أن يكون رقمًا في \u2068{place}\u2069.',
+    phoneTooLong: 'هذا الرقم أطول من أن يكون رقمًا في \u2068{place}\u2069.',
+    phoneElsewhere: 'ابدؤوا بعلامة \u2066+\u2069 إذا كان من بلد آخر.',
+  },
   page: {
     error: 'خطأ',
     oneMore: 'إجابتكم تستدعي سؤالًا إضافيًا.',

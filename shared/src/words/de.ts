@@ -63,6 +63,12 @@ export const de: Words = {
     open: 'Mit uns sprechen',
     close: 'Schließen',
   },
+  objecting: {
+    wrongType: 'Hier wird eine andere Art von Wert erwartet.',
+    phoneTooShort: 'Diese Nummer ist zu kurz ({place}).',
+    phoneTooLong: 'Diese Nummer ist zu lang ({place}).',
+    phoneElsewhere: 'Beginnen Sie mit +, wenn sie aus einem anderen Land ist.',
+  },
   page: {
     error: 'Fehler',
     oneMore: 'Zu Ihrer Antwort gehört noch eine Frage.',

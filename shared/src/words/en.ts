@@ -63,6 +63,12 @@ export const en: Words = {
     open: 'Talk to us',
     close: 'Close',
   },
+  objecting: {
+    wrongType: 'This takes another type of value.',
+    phoneTooShort: 'This number is too short for {place}.',
+    phoneTooLong: 'This number is too long for {place}.',
+    phoneElsewhere: 'Begin with + if it is from another country.',
+  },
   page: {
     error: 'Error',
     oneMore: 'Your answer brings up one more question.',

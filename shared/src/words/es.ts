@@ -63,6 +63,12 @@ export const es: Words = {
     open: 'Hablar con nosotros',
     close: 'Cerrar',
   },
+  objecting: {
+    wrongType: 'Aquí se espera otro tipo de valor.',
+    phoneTooShort: 'Este número es demasiado corto ({place}).',
+    phoneTooLong: 'Este número es demasiado largo ({place}).',
+    phoneElsewhere: 'Empiece por + si es de otro país.',
+  },
   page: {
     error: 'Hay un error',
     oneMore: 'Su respuesta lleva a una pregunta más.',

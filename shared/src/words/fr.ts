@@ -63,6 +63,12 @@ export const fr: Words = {
     open: 'Nous parler',
     close: 'Fermer',
   },
+  objecting: {
+    wrongType: 'Une valeur d’un autre type est attendue ici.',
+    phoneTooShort: 'Ce numéro est trop court ({place}).',
+    phoneTooLong: 'Ce numéro est trop long ({place}).',
+    phoneElsewhere: 'Commencez par + s’il vient d’un autre pays.',
+  },
   page: {
     error: 'Erreur',
     oneMore: 'Votre réponse appelle une question de plus.',

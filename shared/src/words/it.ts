@@ -63,6 +63,12 @@ export const it: Words = {
     open: 'Parla con noi',
     close: 'Chiudi',
   },
+  objecting: {
+    wrongType: 'Qui è atteso un altro tipo di valore.',
+    phoneTooShort: 'Questo numero è troppo corto ({place}).',
+    phoneTooLong: 'Questo numero è troppo lungo ({place}).',
+    phoneElsewhere: 'Inizi con + se è di un altro paese.',
+  },
   page: {
     error: 'Errore',
     oneMore: 'La sua risposta porta a un’altra domanda.',

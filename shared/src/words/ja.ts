@@ -63,6 +63,12 @@ export const ja: Words = {
     open: '相談する',
     close: '閉じる',
   },
+  objecting: {
+    wrongType: 'ここには別の種類の値が必要です。',
+    phoneTooShort: 'この番号は{place}の番号としては短すぎます。',
+    phoneTooLong: 'この番号は{place}の番号としては長すぎます。',
+    phoneElsewhere: '別の国の番号は + から始めてください。',
+  },
   page: {
     error: 'エラー',
     oneMore: 'ご回答に応じて、質問がもう一つあります。',

@@ -63,6 +63,12 @@ export const nl: Words = {
     open: 'Praat met ons',
     close: 'Sluiten',
   },
+  objecting: {
+    wrongType: 'Hier hoort een ander soort waarde.',
+    phoneTooShort: 'Dit nummer is te kort ({place}).',
+    phoneTooLong: 'Dit nummer is te lang ({place}).',
+    phoneElsewhere: 'Begin met + als het uit een ander land komt.',
+  },
   page: {
     error: 'Fout',
     oneMore: 'Bij uw antwoord hoort nog een vraag.',

@@ -64,6 +64,12 @@ export const pl: Words = {
     open: 'Porozmawiaj z nami',
     close: 'Zamknij',
   },
+  objecting: {
+    wrongType: 'Tu potrzebna jest wartość innego rodzaju.',
+    phoneTooShort: 'Ten numer jest za krótki ({place}).',
+    phoneTooLong: 'Ten numer jest za długi ({place}).',
+    phoneElsewhere: 'Numer z innego kraju proszę zacząć od +.',
+  },
   page: {
     error: 'Błąd',
     oneMore: 'Z odpowiedzią wiąże się jeszcze jedno pytanie.',

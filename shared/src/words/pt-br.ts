@@ -63,6 +63,12 @@ export const ptBr: Words = {
     open: 'Fale conosco',
     close: 'Fechar',
   },
+  objecting: {
+    wrongType: 'Aqui é esperado outro tipo de valor.',
+    phoneTooShort: 'Este número é curto demais ({place}).',
+    phoneTooLong: 'Este número é longo demais ({place}).',
+    phoneElsewhere: 'Comece com + se for de outro país.',
+  },
   page: {
     error: 'Erro',
     oneMore: 'Sua resposta leva a mais uma pergunta.',

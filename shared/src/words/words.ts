@@ -7,6 +7,7 @@ export interface Words {
   sending: SendingWords
   result: ResultWords
   modes: ModeWords
+  objecting: ObjectingWords
   page: PageWords
 }
 
@@ -99,6 +100,17 @@ export interface ModeWords {
   /** The button that opens a form without a title. */
   open: string
   close: string
+}
+
+/** Of answers that the server alone objects to. */
+export interface ObjectingWords {
+  /** Text where a number should be, a list where one option should: no form of ours sends it. */
+  wrongType: string
+  /** `{place}`: a country, or "+1" where several share that. */
+  phoneTooShort: string
+  phoneTooLong: string
+  /** Behind them, where the number was written as in that country. */
+  phoneElsewhere: string
 }
 
 /** On the form's own page, `/f/<form>`, where it runs without a script. */

@@ -53,7 +53,7 @@ function renamed(playbook: Playbook, fact: string, like: string): Playbook {
 
 function factsIn(playbook: Playbook): string[] {
   const text = JSON.stringify(playbook)
-  const facts = new Set([...Object.keys(outside), 'touch.last.source', 'locale'].filter(fact => text.includes(`"${fact}"`)))
+  const facts = new Set([...Object.keys(outside), 'touch.last.campaign', 'locale'].filter(fact => text.includes(`"${fact}"`)))
   if (facts.has('account.owner') || facts.has('account.tier')) facts.add('account.known')
   if (facts.has('lead.owner')) facts.add('lead.returning')
   if (text.includes('"place.country"') || facts.has('place.region')) facts.add('company.country')

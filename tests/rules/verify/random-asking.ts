@@ -15,13 +15,13 @@ export function drawAsking(draw: Draw): Small {
   // By its place: fast-check remembers what it drew from, and compares it with all it has ever drawn from.
   const among = <Value>(...values: Value[]): Value => values[draw(fc.integer, { min: 0, max: values.length - 1 })] as Value // there is always one
   const small = drawSmall(draw)
-  const free = among('account.tier', 'touch.last.source', 'answers.note')
+  const free = among('account.tier', 'touch.last.campaign', 'answers.note')
   const fills = JSON.stringify(small.playbook.forms).includes('company.industry')
   const text = JSON.stringify(small.playbook)
     .replaceAll('"account.tier"', `"${free}"`)
     .replaceAll('"company.industry"', fills ? '"company.industry"' : among('"company.industry"', '"locale"'))
   const playbook: Playbook = JSON.parse(text)
-  const known = ['touch.last.source', 'locale'].filter(fact => text.includes(`"${fact}"`))
+  const known = ['touch.last.campaign', 'locale'].filter(fact => text.includes(`"${fact}"`))
 
   function leaf(facts: readonly string[]): Condition {
     const fact = among(...facts)
@@ -132,4 +132,4 @@ export function drawFrom(seed: number): Draw {
 }
 
 /** The fact a renamed one takes its values from. */
-export const valuesLike: Record<string, string> = { 'touch.last.source': 'account.tier', locale: 'company.industry', 'answers.note': 'account.tier' }
+export const valuesLike: Record<string, string> = { 'touch.last.campaign': 'account.tier', locale: 'company.industry', 'answers.note': 'account.tier' }

@@ -9,7 +9,7 @@ export function sayProblem(
   problem: AnswerProblem,
   { text, words, locale }: { text: AskingWords; words: SendingWords; locale: string },
 ): string {
-  const say = (limit: number | string) => limit.toLocaleString(locale)
+  const say = (limit: number | string) => writeLimit(limit, locale)
   switch (problem.code) {
     case 'required': // what was not answered is said by the first file
       return text.missing
@@ -18,7 +18,7 @@ export function sayProblem(
     case 'wrong_type': // only what is typed as a number can be
       return words.notANumber
     case 'too_long':
-      return fill(words.tooLong, problem)
+      return fill(words.tooLong, { max: say(problem.max) })
     case 'not_a_phone':
       return words.notAPhone
     case 'not_a_url':
@@ -34,6 +34,12 @@ export function sayProblem(
     case 'too_large':
       return fill(kind === 'date' ? words.tooLate : words.tooLarge, { max: say(problem.max) })
     case 'off_step':
-      return problem.step === 1 ? words.notWhole : fill(words.offStep, problem)
+      return problem.step === 1 ? words.notWhole : fill(words.offStep, { step: say(problem.step) })
   }
+}
+
+/** A bound as the language writes numbers, with all their places, and days: the server writes it the same. */
+function writeLimit(limit: number | string, locale: string): string {
+  if (typeof limit === 'number') return limit.toLocaleString(locale, { maximumFractionDigits: 20 })
+  return new Date(limit).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })
 }
