@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { DraftView } from '@baton/server/pages/draft-view'
 import { type HandoffView, handoffPage, notFoundPage } from '@baton/server/pages/handoff-page'
 import { leadPage } from '@baton/server/pages/lead-page'
 import type { DecisionView, LeadRow, LeadView } from '@baton/server/pages/lead-view'
@@ -164,6 +165,7 @@ describe('the list of leads', () => {
       leadsPage({
         items: [row, { ...row, id: 'l 2', name: null, rep: null, outcome: 'queued', grade: null, points: 7, firstMailAt: null }],
         nextHref: '/leads?cursor=x',
+        drafts: [],
       }),
     )
     const [first, second] = page.texts('tbody tr')
@@ -174,7 +176,7 @@ describe('the list of leads', () => {
   })
 
   it('says that the first will come', () => {
-    expect(readHtml(leadsPage({ items: [], nextHref: null })).words).toContain('No leads yet')
+    expect(readHtml(leadsPage({ items: [], nextHref: null, drafts: [] })).words).toContain('No leads yet')
   })
 })
 
@@ -251,12 +253,18 @@ describe('the lead’s own page', () => {
   })
 })
 
+const begun: DraftView = {
+  ...{ id: 'd1', formId: 'contact', formTitle: 'Contact', playbookVersion: 1, email: 'zoe@contoso.example', name: null, timeZone: null, locale: 'en' },
+  ...{ startedAt: '2026-11-25T09:27:00Z', savedAt: '2026-11-25T09:27:00Z', answers: {}, readable: [], touches: {}, pagesViewed: [] },
+}
+
 describe('every page', () => {
   const pages = (typed: string): Record<string, string> => ({
     mailbox: mailboxPage([{ ...mail, id: typed, to: typed, from: typed, replyTo: typed, subject: typed, text: typed, html: typed, at: typed }]),
     leads: leadsPage({
       items: [{ ...row, id: typed, email: typed, name: typed, company: typed, submittedAt: typed, grade: typed, rep: { id: typed, name: typed } }],
       nextHref: typed,
+      drafts: [{ ...begun, formTitle: typed, savedAt: typed, email: typed, name: typed, readable: [{ questionId: typed, label: typed, value: typed }] }],
     }),
     lead: leadPage({
       ...lead,
