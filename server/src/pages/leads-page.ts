@@ -14,7 +14,7 @@ export function leadsPage({ items, nextHref, drafts }: { items: readonly LeadRow
     <p class="lead">Who asked, who has them, and how fast they heard.</p>
     ${items.length === 0 ? empty : table(items)}
     ${next && html`<p><a href="${next}">Earlier leads</a></p>`}
-    ${drafts.length > 0 && html`<h2>Started, not sent</h2><p class="soft">They agreed that this is kept, and got no mail.</p>${drafts.map(draftCard)}`}
+    ${drafts.length > 0 && html`<h2>Started, not sent</h2><p class="soft">Begun and not finished. Nobody has written to them.</p>${drafts.map(draftCard)}`}
   </main>`
   return pageFrame({ title: 'Leads · Baton', body, width: 'wide' })
 }
