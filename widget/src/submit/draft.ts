@@ -3,7 +3,7 @@ import { keptKey } from '../kept-key.ts'
 import type { Checking } from '../later/later-file.ts'
 import type { Kept } from '../later/memory.ts'
 import type { Model } from '../model.ts'
-import { whoIs } from './person.ts'
+import { personOf, whoIs } from './person.ts'
 import { mintSubmissionId } from './transport.ts'
 
 const tabMs = 86_400_000
@@ -34,7 +34,7 @@ export function createDraft({ form, entered, step, phase, known, know }: Model, 
   const resumedAt = signal(-1)
   const typed = entered.value
   const before = known.value
-  if (remembered) know(remembered.person)
+  if (remembered) know(personOf(form, remembered.person))
   let who = known.value.length > before.length ? whoIs(form, entered.value) : null
   if (found)
     batch(() => {
