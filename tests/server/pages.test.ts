@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { DraftView } from '@baton/server/pages/draft-view'
 import { type HandoffView, handoffPage, notFoundPage } from '@baton/server/pages/handoff-page'
 import { leadPage } from '@baton/server/pages/lead-page'
 import type { DecisionView, LeadRow, LeadView } from '@baton/server/pages/lead-view'
@@ -253,18 +252,13 @@ describe('the lead’s own page', () => {
   })
 })
 
-const begun: DraftView = {
-  ...{ id: 'd1', formId: 'contact', formTitle: 'Contact', playbookVersion: 1, email: 'zoe@contoso.example', name: null, timeZone: null, locale: 'en' },
-  ...{ startedAt: '2026-11-25T09:27:00Z', savedAt: '2026-11-25T09:27:00Z', answers: {}, readable: [], touches: {}, pagesViewed: [] },
-}
-
 describe('every page', () => {
-  const pages = (typed: string): Record<string, string> => ({
+  const pages = (typed: string, typedAnswers = [{ questionId: typed, label: typed, value: typed }]): Record<string, string> => ({
     mailbox: mailboxPage([{ ...mail, id: typed, to: typed, from: typed, replyTo: typed, subject: typed, text: typed, html: typed, at: typed }]),
     leads: leadsPage({
       items: [{ ...row, id: typed, email: typed, name: typed, company: typed, submittedAt: typed, grade: typed, rep: { id: typed, name: typed } }],
       nextHref: typed,
-      drafts: [{ ...begun, formTitle: typed, savedAt: typed, email: typed, name: typed, readable: [{ questionId: typed, label: typed, value: typed }] }],
+      drafts: lead.submissions.map(one => ({ ...one, formTitle: typed, savedAt: typed, startedAt: typed, email: typed, name: typed, readable: typedAnswers })),
     }),
     lead: leadPage({
       ...lead,
@@ -274,7 +268,7 @@ describe('every page', () => {
       submissions: lead.submissions.map(submission => ({
         ...submission,
         formTitle: typed,
-        readable: [{ questionId: typed, label: typed, value: typed }],
+        readable: typedAnswers,
         otherAnswers: { [typed]: { typed } },
         touches: { first: { at: typed, source: typed } },
         pagesViewed: [{ path: typed, at: typed, seconds: 1 }],
