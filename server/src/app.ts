@@ -5,6 +5,8 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
 import { admitPages } from './endpoints/admit-pages.ts'
+import { serveDraft } from './endpoints/draft.ts'
+import { serveDrafts } from './endpoints/drafts.ts'
 import { serveEmbed } from './endpoints/embed.ts'
 import { serveForm } from './endpoints/form.ts'
 import { serveHandoffPage } from './endpoints/handoff-page.ts'
@@ -105,11 +107,13 @@ export function buildApp(desk: Desk, { trustedProxies, widget, isLeaving = () =>
   serveForm(app)
   serveToken(app, desk, scripts)
   serveSubmit(app, desk)
+  serveDraft(app, desk)
   serveHostedForm(app, desk)
   serveSlots(app, desk)
   serveHandoffPage(app, desk)
   serveLeads(app, desk)
   serveLead(app, desk)
+  serveDrafts(app, desk)
   serveLeadsPage(app, desk)
   serveQuarantine(app, desk)
   serveQuarantinePage(app, desk)

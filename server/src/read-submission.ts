@@ -66,7 +66,7 @@ function otherAnswersOf(form: Form, given: Record<string, AnswerValue>, counted:
   return Object.fromEntries(Object.entries(given).filter(([id, answer]) => !Object.hasOwn(counted, id) && (isAnswered(answer) || !asked.has(id))))
 }
 
-function canonicalAnswers(form: Form, given: Record<string, AnswerValue>): Answers {
+export function canonicalAnswers(form: Form, given: Record<string, AnswerValue>): Answers {
   return Object.fromEntries(
     form.questions.flatMap(question => {
       const answer = Object.hasOwn(given, question.id) ? given[question.id] : undefined
@@ -75,7 +75,7 @@ function canonicalAnswers(form: Form, given: Record<string, AnswerValue>): Answe
   )
 }
 
-function readContext(form: Form, request: SubmissionRequest): SubmissionContext {
+export function readContext(form: Form, request: Pick<SubmissionRequest, 'touches' | 'pagesViewed' | 'page' | 'timeZone' | 'locale'>): SubmissionContext {
   const { touches: given, pagesViewed, page } = storable({ touches: request.touches, pagesViewed: request.pagesViewed, page: request.page })
   const touches: Touches = { first: given?.first ?? undefined, last: given?.last ?? undefined }
   return {

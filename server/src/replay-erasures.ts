@@ -19,14 +19,14 @@ export async function replayErasures(
   const erasedAt = new Map(erasures.map(erasure => [erasure.hash, erasure.erasedAt]))
   const isErased = ({ name, since }: Held) =>
     secrets.some(secret => (erasedAt.get(hashSubject(secret, workspaceId, name))?.getTime() ?? Number.NEGATIVE_INFINITY) >= since.getTime())
-  const total: ErasedRows = { leads: 0, submissions: 0, decisions: 0, deliveries: 0 }
+  const total: ErasedRows = { leads: 0, submissions: 0, decisions: 0, deliveries: 0, drafts: 0 }
   for await (const page of readHeld(db, workspaceId, pageSize)) {
-    for (const { leadIds, held } of page.filter(isErased)) {
+    for (const { name: _, since: __, ...subject } of page.filter(isErased)) {
       const rows = await inTransaction(db, async tx => {
         await awaitChain(tx, workspaceId)
-        return eraseSubject(tx, workspaceId, { leadIds, held })
+        return eraseSubject(tx, workspaceId, subject)
       })
-      for (const kind of ['leads', 'submissions', 'decisions', 'deliveries'] as const) total[kind] += rows[kind]
+      for (const kind of ['leads', 'submissions', 'decisions', 'deliveries', 'drafts'] as const) total[kind] += rows[kind]
     }
   }
   await saveErasures(db, workspaceId, erasures)

@@ -1,7 +1,17 @@
 import type { Database } from './db/connect.ts'
 import { eraseSubject } from './db/erase-subject.ts'
 import { inTransaction } from './db/in-transaction.ts'
-import { deleteOldAttempts, deleteOldCounts, deleteOldEvents, deleteOldHeld, findOldLeads, forgetOldSenders, lockOldLead, type Old } from './db/retention.ts'
+import {
+  deleteOldAttempts,
+  deleteOldCounts,
+  deleteOldDrafts,
+  deleteOldEvents,
+  deleteOldHeld,
+  findOldLeads,
+  forgetOldSenders,
+  lockOldLead,
+  type Old,
+} from './db/retention.ts'
 import { awaitChain } from './db/seals.ts'
 import { codeOf } from './db/unavailable.ts'
 import { listWorkspaces } from './db/workspaces.ts'
@@ -16,10 +26,12 @@ const afterFailureMs = 60_000
 /** Of each kind at once: a step holds nobody up for longer than some milliseconds a lead. */
 const batch = 50
 const dayMs = 86_400_000
+/** Whoever has not come back to a form for so long will not. */
+const longestDraftDays = 30
 
 /**
- * Erases, some at a time, who has not written for so many days, just as `baton erase` does, and looks again every hour. Null: nobody; what is
- * only counted for a day is forgotten all the same.
+ * Erases, some at a time, who has not written for so many days, just as `baton erase` does, and looks again every hour. Null: nobody; what
+ * is only counted for a day, drafts that are sent, and those of thirty days are forgotten all the same.
  */
 export function startRetention(desk: Hands, days: number | null): Worker {
   return startWork(async () => {
@@ -47,10 +59,12 @@ async function retainIn({ store, effects }: Hands, workspaceId: string, days: nu
   const now = effects.now().getTime()
   const db = store.of(workspaceId)
   const more = (await deleteOldCounts(db, { workspaceId, before: new Date(now - mailWindowMs), most: batch })) === batch
-  if (days === null) return { leads: 0, more }
+  const draftDays = Math.min(days ?? longestDraftDays, longestDraftDays)
+  const drafts = await deleteOldDrafts(db, { workspaceId, before: new Date(now - draftDays * dayMs), most: batch })
+  if (days === null) return { leads: 0, more: more || drafts === batch }
   const erased = await eraseOld(db, { workspaceId, before: new Date(now - days * dayMs), most: batch })
   if (erased.leads > 0) effects.log.info({ workspaceId, leads: erased.leads }, 'Leads were erased because they are older than RETENTION_DAYS.')
-  return { leads: erased.leads, more: more || erased.more }
+  return { leads: erased.leads, more: more || drafts === batch || erased.more }
 }
 
 function tellFailure({ effects }: Hands, error: unknown): { leads: number; more: boolean } {
@@ -70,7 +84,7 @@ function eraseLead(db: Database, id: string, old: Old): Promise<boolean> {
   return inTransaction(db, async tx => {
     await awaitChain(tx, old.workspaceId)
     if (!(await lockOldLead(tx, id, old))) return false
-    await eraseSubject(tx, old.workspaceId, { leadIds: [id], held: [] })
+    await eraseSubject(tx, old.workspaceId, { leadIds: [id], held: [], drafts: [] })
     return true
   })
 }

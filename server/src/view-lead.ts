@@ -2,6 +2,7 @@ import { holds } from '@baton/shared/condition'
 import { type DecisionRecord, readRecord } from '@baton/shared/decision-record'
 import { driftOf, sayDrift } from '@baton/shared/drift'
 import { explainCondition } from '@baton/shared/explain-condition'
+import type { Answers, Form } from '@baton/shared/form'
 import type { Playbook } from '@baton/shared/playbook'
 import { recall } from '@baton/shared/recall'
 import type { Roster } from '@baton/shared/roster'
@@ -71,19 +72,6 @@ export async function viewSubmission(desk: Desk, workspaceId: string, submission
   const playbook = await desk.documents.loadPlaybook(workspaceId, submission.playbookVersion)
   const form = playbook.forms.find(({ id }) => id === submission.formId)
   const { touches, pagesViewed, timeZone, locale } = submission.context
-  const readable = (form?.questions ?? []).flatMap(question => {
-    const answer = submission.answers[question.id]
-    return answer === undefined
-      ? []
-      : [
-          {
-            questionId: question.id,
-            label: recall(question.label, form?.questions ?? [], submission.answers),
-            value: readableAnswer(question, answer, knownLocale(form?.locale ?? 'en')),
-            href: hrefOf(question, answer),
-          },
-        ]
-  })
   return {
     id: submission.id,
     formId: submission.formId,
@@ -91,7 +79,7 @@ export async function viewSubmission(desk: Desk, workspaceId: string, submission
     playbookVersion: submission.playbookVersion,
     submittedAt: submission.submittedAt.toISOString(),
     answers: submission.answers,
-    readable,
+    readable: readableAnswers(form, submission.answers),
     otherAnswers: submission.otherAnswers,
     touches,
     pagesViewed,
@@ -103,6 +91,17 @@ export async function viewSubmission(desk: Desk, workspaceId: string, submission
     quarantined: submission.quarantined,
     releasedAt: submission.releasedAt?.toISOString() ?? null,
   }
+}
+
+/** Answers for people, in the order they were asked. */
+export function readableAnswers(form: Form | undefined, answers: Answers): SubmissionView['readable'] {
+  return (form?.questions ?? []).flatMap((question, _, questions) => {
+    const answer = answers[question.id]
+    if (answer === undefined) return []
+    const label = recall(question.label, questions, answers)
+    const value = readableAnswer(question, answer, knownLocale(form?.locale ?? 'en'))
+    return [{ questionId: question.id, label, value, href: hrefOf(question, answer) }]
+  })
 }
 
 async function viewStoredDecision(desk: Desk, workspaceId: string, stored: StoredLead['decisions'][number], { refunds }: StoredLead): Promise<DecisionView> {

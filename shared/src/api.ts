@@ -55,6 +55,17 @@ export type SubmissionRequest = z.infer<typeof submissionRequest>
 /** As the widget writes it, before it is parsed. */
 export type SubmissionBody = z.input<typeof submissionRequest>
 
+/**
+ * What was answered so far. Without answers it takes away what was sent before. `revision` counts up from one to the next: one that arrives late changes
+ * nothing. The widget's is the time in milliseconds.
+ */
+export const draftRequest = submissionRequest.omit({ submissionId: true, consent: true, test: true }).extend({
+  revision: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+})
+export type DraftRequest = z.infer<typeof draftRequest>
+/** As the widget writes it, before it is parsed. */
+export type DraftBody = z.input<typeof draftRequest>
+
 /** What `GET /v1/forms/:formId/token` gives: `token` goes along as `renderToken`. */
 export interface RenderToken {
   token: string

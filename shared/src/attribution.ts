@@ -72,11 +72,12 @@ export function readTouch(page: { url: string; referrer: string; at: string }): 
   }
 }
 
-/** First and last touch after one more. A direct visit never replaces a known last touch: it only says that they came back. */
+/** First and last touch after one more. A direct visit that no link names never replaces a known last touch: it only says that they came back. */
 export function addTouch(touches: Touches, touch: Touch | null): Touches {
   if (!touch) return touches
   if (!touches.first) return { first: touch, last: touch }
-  return touch.medium === 'direct' && touches.last ? touches : { ...touches, last: touch }
+  const isNamed = touch.source !== undefined || touch.campaign !== undefined
+  return touch.medium === 'direct' && !isNamed && touches.last ? touches : { ...touches, last: touch }
 }
 
 function bareHost(host: string): string {

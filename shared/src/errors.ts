@@ -11,6 +11,10 @@ export const errorCatalogue = {
   unauthorized: { status: 401, message: 'This needs an API key: send “Authorization: Bearer <key>”.' },
   invalid_signature: { status: 401, message: 'The signature of this webhook is missing, wrong, or older than five minutes.' },
   origin_not_allowed: { status: 403, message: 'This form does not accept submissions from that site. Add its origin to the form’s allowedOrigins.' },
+  draft_not_allowed: {
+    status: 403,
+    message: 'This form keeps no unfinished answers, or not without the consent that its “remember” names.',
+  },
   form_not_found: { status: 404, message: 'There is no published form with that id.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   request_timeout: { status: 408, message: 'The request did not arrive in time: its headers have 8 seconds, the whole of it 10.' },

@@ -116,6 +116,14 @@ const originPattern = z
     'Write an origin such as https://example.com, https://*.example.com, http://localhost:* or *.',
   )
 
+/**
+ * When what a visitor answers is kept beyond the tab, before it is sent and for their next visit: on the server as a draft, and in their browser. `consent`:
+ * once they have ticked that question, and no longer than it is ticked.
+ */
+const remember = z.union([z.enum(['never', 'always']), z.strictObject({ consent: z.string() })], {
+  error: `Write 'never', 'always' or {"consent": "<id of a consent question>"}.`, // in these marks for who looks for the nearest of them
+})
+
 export const form = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/),
   title: text.default(''),
@@ -131,6 +139,8 @@ export const form = z.strictObject({
   questions: z.array(question).min(1),
   fallbackUrl: url.optional(),
   privacyUrl: url.optional(),
+  /** Absent: never. */
+  remember: remember.optional(),
   allowedOrigins: z.array(originPattern).default([]),
 })
 export type Form = z.infer<typeof form>
@@ -148,6 +158,8 @@ export interface PublicForm {
   questions: PublicQuestion[]
   fallbackUrl?: string | undefined
   privacyUrl?: string | undefined
+  /** Absent where nothing is remembered. */
+  remember?: Exclude<Form['remember'], 'never'>
 }
 
 export type AnswerValue = string | number | boolean | string[]

@@ -6,7 +6,7 @@ import { findLocale } from './locale.ts'
 export function publicForm(form: Form, playbookVersion: number, wanted: readonly string[]): PublicForm {
   const locale = chooseLocale(form, wanted)
   const translation = form.locales[locale]
-  const { id, fallbackUrl, privacyUrl } = form
+  const { id, fallbackUrl, privacyUrl, remember } = form
   return {
     id,
     playbookVersion,
@@ -18,6 +18,7 @@ export function publicForm(form: Form, playbookVersion: number, wanted: readonly
     questions: form.questions.map(question => translate(question, translation?.questions?.[question.id])),
     fallbackUrl,
     privacyUrl,
+    ...(remember !== 'never' && { remember }),
   }
 }
 

@@ -74,6 +74,10 @@ describe('first and last touch', () => {
     expect(addTouch({ first: touch('cpc'), last: touch('cpc') }, touch('email'))).toEqual({ first: touch('cpc'), last: touch('email') }))
   test('a direct visit never replaces a known last touch', () =>
     expect(addTouch({ first: touch('cpc'), last: touch('email') }, touch('direct')).last).toEqual(touch('email')))
+  test('a link that says where it stood, but not of which kind it is, does', () => {
+    const newest = read('https://acme.com/?utm_source=advert')
+    expect(addTouch({ first: touch('cpc'), last: touch('email') }, newest).last).toEqual(newest)
+  })
   test('a campaign replaces a direct last touch', () =>
     expect(addTouch({ first: touch('direct'), last: touch('direct') }, touch('cpc')).last).toEqual(touch('cpc')))
   test('no touch changes nothing', () => expect(addTouch({ first: touch('cpc') }, null)).toEqual({ first: touch('cpc') }))

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { mintRenderToken } from '@baton/server/bots/render-token'
 import { listErasures } from '@baton/server/db/erasures'
 import { findSubject } from '@baton/server/db/find-subject'
 import { loadSubject } from '@baton/server/db/load-subject'
@@ -8,6 +9,7 @@ import { replayErasures } from '@baton/server/replay-erasures'
 import { sealNext } from '@baton/server/sealing/seal-next'
 import { sealDue } from '@baton/server/sealing/sealer'
 import { verifyWorkspace } from '@baton/server/verify/verify-workspace'
+import type { Playbook } from '@baton/shared/playbook'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { backUp, findWord, readRows, wordColumns } from '../support/every-column.ts'
@@ -30,6 +32,7 @@ const visit = {
   pagesViewed: [{ path: `/${canary}-path`, at: '2026-11-23T10:00:00Z', seconds: 4 }],
 }
 const said = () => answersOf({ email, name: `Zoë ${canary}`, country: 'DE', goal: `${canary}-goal`, elsewhere: `${canary}-other`, tags: [`${canary}-tag`] })
+const remembering: Playbook = { ...salesPlaybook, forms: salesPlaybook.forms.map(form => ({ ...form, remember: 'always' })) }
 const trap = { company_website: `https://${canary}-trap.example` }
 
 describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
@@ -45,7 +48,7 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     resend = await startFakeProvider(({ body }) => ({ status: 200, body: { id: `${JSON.stringify(body).includes(canary) ? canary : 'n'}-${randomUUID()}` } }))
     const environment = { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_PER_SECOND: '1000', RESEND_WEBHOOK_SECRET: webhookSecret }
     const providers = { resend: environment, mailbox: { RESEND_WEBHOOK_SECRET: webhookSecret } }
-    server = await startServer({ database, playbook: salesPlaybook, roster: salesRoster, environment: providers[mail] })
+    server = await startServer({ database, playbook: remembering, roster: salesRoster, environment: providers[mail] })
     await live()
   })
   afterAll(async () => {
@@ -82,6 +85,11 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     )
     await sealDue(server.desk)
     await server.submit(said(), visit) // not sealed yet
+    const { token: renderToken } = mintRenderToken(server.desk.secret, 'demo-request', new Date(Date.now() - 10_000))
+    const { elsewhere: _, tags: __, ...answers } = said()
+    const draft = JSON.stringify({ revision: 1, answers, renderToken, ...visit })
+    const sent = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: draft }
+    expect((await fetch(`${server.url}/v1/forms/demo-request/drafts/${randomUUID()}`, sent)).status).toBe(204)
   }
 
   async function bounce(deliveryId: string): Promise<void> {
@@ -111,6 +119,9 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
       'deliveries.mail',
       'deliveries.provider_id',
       'deliveries.reason',
+      'drafts.address',
+      'drafts.answers',
+      'drafts.context',
       'leads.domain',
       'leads.email',
       'leads.name',
@@ -122,11 +133,13 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     const held = await load()
     if (!held) throw new Error('Much is held.')
     expect(held.submissions).toHaveLength(6)
+    expect(held.drafts).toHaveLength(1)
     expect(held.leads).toHaveLength(2) // and the test
     const tables = {
       attempts: held.attempts,
       decisions: held.decisions,
       deliveries: held.deliveries,
+      drafts: held.drafts,
       leads: held.leads,
       mailbox: held.mailbox,
       mail_events: held.mailEvents,
@@ -151,7 +164,7 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     const openBefore = await open()
 
     const erased = await eraseNow()
-    expect(erased).toMatchObject({ leads: 2, submissions: 6 })
+    expect(erased).toMatchObject({ leads: 2, submissions: 6, drafts: 1 })
     expect(await findWord(db(), canary)).toEqual({})
     expect(await load()).toBeNull()
     expect(await eraseNow()).toBeNull()
@@ -175,7 +188,7 @@ describe.each<[DatabaseKind, 'resend' | 'mailbox']>([
     expect(Object.keys(await findWord(db(), canary)).length).toBeGreaterThan(10)
     expect(await listErasures(guarded(), server.workspaceId)).toEqual([])
     const secrets = [server.desk.secret, 'another secret than theirs, which names nobody']
-    expect(await replayErasures(guarded(), { workspaceId: server.workspaceId, secrets, erasures: kept })).toMatchObject({ leads: 2, submissions: 6 })
+    expect(await replayErasures(guarded(), { workspaceId: server.workspaceId, secrets, erasures: kept })).toMatchObject({ leads: 2, submissions: 6, drafts: 1 })
     expect(await findWord(db(), canary)).toEqual({})
     expect(await verify()).toMatchObject({ problems: [], erased: erased?.decisions })
     expect(await listErasures(guarded(), server.workspaceId)).toEqual(kept)

@@ -164,6 +164,7 @@ describe('the list of leads', () => {
       leadsPage({
         items: [row, { ...row, id: 'l 2', name: null, rep: null, outcome: 'queued', grade: null, points: 7, firstMailAt: null }],
         nextHref: '/leads?cursor=x',
+        drafts: [],
       }),
     )
     const [first, second] = page.texts('tbody tr')
@@ -174,7 +175,7 @@ describe('the list of leads', () => {
   })
 
   it('says that the first will come', () => {
-    expect(readHtml(leadsPage({ items: [], nextHref: null })).words).toContain('No leads yet')
+    expect(readHtml(leadsPage({ items: [], nextHref: null, drafts: [] })).words).toContain('No leads yet')
   })
 })
 
@@ -252,11 +253,12 @@ describe('the lead’s own page', () => {
 })
 
 describe('every page', () => {
-  const pages = (typed: string): Record<string, string> => ({
+  const pages = (typed: string, typedAnswers = [{ questionId: typed, label: typed, value: typed }]): Record<string, string> => ({
     mailbox: mailboxPage([{ ...mail, id: typed, to: typed, from: typed, replyTo: typed, subject: typed, text: typed, html: typed, at: typed }]),
     leads: leadsPage({
       items: [{ ...row, id: typed, email: typed, name: typed, company: typed, submittedAt: typed, grade: typed, rep: { id: typed, name: typed } }],
       nextHref: typed,
+      drafts: lead.submissions.map(one => ({ ...one, formTitle: typed, savedAt: typed, startedAt: typed, email: typed, name: typed, readable: typedAnswers })),
     }),
     lead: leadPage({
       ...lead,
@@ -266,7 +268,7 @@ describe('every page', () => {
       submissions: lead.submissions.map(submission => ({
         ...submission,
         formTitle: typed,
-        readable: [{ questionId: typed, label: typed, value: typed }],
+        readable: typedAnswers,
         otherAnswers: { [typed]: { typed } },
         touches: { first: { at: typed, source: typed } },
         pagesViewed: [{ path: typed, at: typed, seconds: 1 }],

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { mintRenderToken } from '@baton/server/bots/render-token'
 import { savePlaybook } from '@baton/server/db/publish'
 import { poolTurns } from '@baton/server/db/schema'
 import { importRoster } from '@baton/server/import-roster'
 import { createWorkspace } from '@baton/server/set-up'
+import type { Playbook } from '@baton/shared/playbook'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.ts'
@@ -16,6 +18,7 @@ interface Foreign {
   leadId: string
   submissionId: string
   heldId: string
+  draftId: string
   deliveryId: string
   formId: string
   token: string
@@ -44,6 +47,8 @@ const endpoints: Record<string, Ask[] | 'open'> = {
   'POST /v1/webhooks/resend': 'open', // signed
   'POST /v1/forms/:formId/submissions': [({ submissionId }) => ({ path: '/v1/forms/elsewhere/submissions', body: { submissionId, answers: {}, test: true } })],
   'POST /f/:formId': 'open', // takes no key, and its submission ids are those of its own form
+  'PUT /v1/forms/:formId/drafts/:draftId': 'open', // takes no key either, and writes into its form's workspace alone
+  'GET /v1/drafts': [({ draftId }) => ({ path: `/v1/drafts?cursor=${cursor(draftId)}` })],
   'GET /v1/leads': [({ submissionId }) => ({ path: `/v1/leads?submissionId=${submissionId}` }), ({ email }) => ({ path: `/v1/leads?email=${email}` })],
   'GET /v1/leads/:id': [({ leadId }) => ({ path: `/v1/leads/${leadId}` }), ({ submissionId }) => ({ path: `/v1/leads/${submissionId}` })],
   'POST /v1/leads/:id/refund': [({ leadId }) => ({ path: `/v1/leads/${leadId}/refund`, body: { reason: 'no-show' } })],
@@ -65,11 +70,13 @@ const endpoints: Record<string, Ask[] | 'open'> = {
 }
 const cursor = (id: string) => Buffer.from(`2030-01-01T00:00:00.000Z ${id}`).toString('base64url')
 
-const elsewhere = { ...salesPlaybook, forms: salesPlaybook.forms.slice(0, 1).map(form => ({ ...form, id: 'elsewhere' })) }
+const playbook: Playbook = { ...salesPlaybook, forms: salesPlaybook.forms.map(form => ({ ...form, remember: 'always' })) }
+const elsewhere = { ...playbook, forms: playbook.forms.slice(0, 1).map(form => ({ ...form, id: 'elsewhere' })) }
 const unknown: Foreign = {
   leadId: randomUUID(),
   submissionId: randomUUID(),
   heldId: randomUUID(),
+  draftId: randomUUID(),
   deliveryId: randomUUID(),
   formId: 'elsewhere',
   token: 'x'.repeat(24),
@@ -83,7 +90,7 @@ let unfiltered: UnfilteredServer
 let unfilteredUrl: string
 
 beforeAll(async () => {
-  server = await startServer({ playbook: salesPlaybook, roster: salesRoster })
+  server = await startServer({ playbook, roster: salesRoster })
   other = await createWorkspace(server.desk.store, 'Elsewhere', randomUUID)
   await importRoster(server.db, other.workspaceId, salesRoster, '.')
   await savePlaybook(server.db, other.workspaceId, elsewhere)
@@ -102,16 +109,20 @@ afterAll(async () => {
 /** One lead with its mails, and a submission that was set aside. */
 async function fill(formId: string, key: string, email: string): Promise<Foreign> {
   const headers = { authorization: `Bearer ${key}` }
-  const [submissionId, heldId] = [randomUUID(), randomUUID()]
+  const [submissionId, heldId, draftId] = [randomUUID(), randomUUID(), randomUUID()]
   const address = `/v1/forms/${formId}/submissions`
   const sent = await server.post(address, { submissionId, answers: answersOf({ email, country: 'DE' }) }, headers)
   expect(sent.status).toBe(201)
   const { token } = (await sent.json()) as { token: string }
   expect((await server.post(address, { submissionId: heldId, answers: answersOf({ email, country: 'DE' }), company_website: 'a program' })).status).toBe(201)
+  const { token: renderToken } = mintRenderToken(server.desk.secret, formId, new Date(Date.now() - 10_000))
+  const put = { method: 'PUT', headers: { 'content-type': 'application/json' } }
+  const draft = JSON.stringify({ revision: 1, answers: { email: `begun.${email}` }, renderToken })
+  expect((await fetch(`${server.url}/v1/forms/${formId}/drafts/${draftId}`, { ...put, body: draft })).status).toBe(204)
   const get = async (path: string) => (await fetch(server.url + path, { headers })).json()
   const [listed] = ((await get(`/v1/leads?submissionId=${submissionId}`)) as { items: { id: string }[] }).items
   const lead = (await get(`/v1/leads/${listed?.id}`)) as { id: string; deliveries: { id: string }[] }
-  return { leadId: lead.id, submissionId, heldId, deliveryId: lead.deliveries[0]?.id ?? '', formId, token, email }
+  return { leadId: lead.id, submissionId, heldId, draftId, deliveryId: lead.deliveries[0]?.id ?? '', formId, token, email }
 }
 
 async function ask(url: string, method: string, { path, body }: ReturnType<Ask>, key: string): Promise<{ status: number; text: string }> {
@@ -147,6 +158,9 @@ describe.each([
     const { text: held } = await ask(url(), 'GET', { path: '/v1/quarantine' }, server.key)
     expect(held).toContain('zoe@ours.example')
     expect(held).not.toContain('canary-elsewhere')
+    const { text: begun } = await ask(url(), 'GET', { path: '/v1/drafts' }, server.key)
+    expect(begun).toContain('begun.zoe@ours.example')
+    expect(begun).not.toContain('canary-elsewhere')
   })
 })
 
@@ -157,6 +171,7 @@ test('what was asked for has left everything of theirs as it was', async () => {
   expect(lead.deliveries.map(({ attempts }: { attempts: unknown[] }) => attempts.length)).toEqual([1, 1])
   expect(lead.decision.refund).toBeNull()
   expect((await ask(server.url, 'GET', { path: '/v1/quarantine' }, other.key)).text).toContain(foreign.heldId)
+  expect((await ask(server.url, 'GET', { path: '/v1/drafts' }, other.key)).text).toContain(foreign.draftId)
 })
 
 test('a submission with a foreign submission’s id, of a person whom others know, is a new lead of our own', async () => {

@@ -9,12 +9,11 @@ const longestWaitMs = 32_000
  * and it is asked for again.
  */
 export function createSending(state: State, { goOn, isWrong, ask }: ReturnType<typeof createAsking>, bring: () => Promise<void>) {
-  const { phase, later } = state
+  const { phase, later, trap } = state
   let waitMs = 1000
   let timer: ReturnType<typeof setTimeout>
-  let trap = ''
   const advance = () => {
-    if (goOn()) later.value?.submit(trap)
+    if (goOn()) later.value?.submit()
   }
   const waitAndAdvance = () => {
     phase.value = { phase: 'failed', reason: 'unreachable', copy: 'offered' }
@@ -34,7 +33,7 @@ export function createSending(state: State, { goOn, isWrong, ask }: ReturnType<t
     /** What the main button does, by phase: goes on, sends, or tries again. `companyWebsite` is what stands in the trap for bots. */
     proceed(companyWebsite: string) {
       const now = phase.value.phase
-      trap = companyWebsite
+      trap.value = companyWebsite
       if (now === 'asking' && isWrong()) return
       if (later.value) now === 'asking' ? advance() : later.value.proceed()
       else if (now === 'asking' || now === 'failed') fetchAndAdvance()

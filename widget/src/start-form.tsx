@@ -2,9 +2,9 @@ import type { Embedded } from '@baton/shared/api'
 import type { PublicForm, Question } from '@baton/shared/form'
 import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
-import { hasDraft } from './draft-key.ts'
 import { tellFrom } from './events.ts'
 import { adopt, attend, prepareRoot } from './frame.ts'
+import { hasKept } from './kept-key.ts'
 import { createModel, type Model, type ModelParts } from './model.ts'
 import type { OpenOver, OverPage } from './modes/open-over.ts'
 import { readPrefill } from './prefill.ts'
@@ -42,7 +42,7 @@ export function startForm({ form, opening, asksTouch, origin, text, host, settin
   const model = createModel({ form, opening: questionsOf(form, opening), origin, locale, tell, page, fetch, load, text })
   const prefill = () => model.know(readPrefill(form, findEntry(form.id).given, setting))
   prefill()
-  if (hasDraft(form.id)) model.prepare()
+  if (hasKept(form.id)) model.prepare()
   const noticeScreen = createNoticing(model, asksTouch)
   const draw = (root: ShadowRoot, parent: ParentNode) => {
     const { frame, dispose } = prepareRoot(root, parent, host)

@@ -41,6 +41,8 @@ export function createState({ opening, locale }: ModelParts) {
     /** A new object each time: the same element may be meant again. */
     attention: signal<{ id: Attention } | null>(null),
     later,
+    /** What stands in the field that people do not see. */
+    trap: signal(''),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Database } from './connect.ts'
 import type { Subject } from './find-subject.ts'
 import { decisions, leads, repOpenLeads, seals, submissions } from './schema.ts'
 import { attempts, deliveries, mailbox, mailEvents } from './schema-deliveries.ts'
+import { drafts } from './schema-drafts.ts'
 
 /** How many rows went. */
 export interface ErasedRows {
@@ -11,13 +12,14 @@ export interface ErasedRows {
   /** Of these the record; their moment, version and place in the chain stay. */
   decisions: number
   deliveries: number
+  drafts: number
 }
 
 /**
  * Takes everything about somebody out of the database, mails that are still owed with it. What stays names nobody: who was given
  * something and when, and the ledger. `awaitChain` comes first: a decision must not be sealed meanwhile. See `personal-data.ts`.
  */
-export async function eraseSubject(tx: Database, workspaceId: string, { leadIds, held }: Omit<Subject, 'address'>): Promise<ErasedRows> {
+export async function eraseSubject(tx: Database, workspaceId: string, { leadIds, held, drafts: begun }: Omit<Subject, 'address'>): Promise<ErasedRows> {
   const mails = await eraseDeliveries(tx, workspaceId, leadIds)
   const blanked = await blankDecisions(tx, workspaceId, leadIds)
   await freeCapacity(tx, workspaceId, leadIds)
@@ -30,7 +32,18 @@ export async function eraseSubject(tx: Database, workspaceId: string, { leadIds,
     .delete(leads)
     .where(and(eq(leads.workspaceId, workspaceId), inArray(leads.id, leadIds)))
     .returning({ id: leads.id })
-  return { leads: people.length, submissions: sent.length, decisions: blanked, deliveries: mails }
+  const unsent = await eraseDrafts(tx, workspaceId, begun)
+  return { leads: people.length, submissions: sent.length, decisions: blanked, deliveries: mails, drafts: unsent }
+}
+
+async function eraseDrafts(tx: Database, workspaceId: string, begun: Subject['drafts']): Promise<number> {
+  if (begun.length === 0) return 0
+  const are = begun.map(({ formId, id }) => and(eq(drafts.formId, formId), eq(drafts.id, id)))
+  const rows = await tx
+    .delete(drafts)
+    .where(and(eq(drafts.workspaceId, workspaceId), or(...are)))
+    .returning({ id: drafts.id })
+  return rows.length
 }
 
 /** Locks the deliveries first: what an attempt or an event is about to write of one it then writes before this, or not at all. */

@@ -3,6 +3,7 @@ import { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
 import * as schema from './schema.ts'
 import * as deliveriesSchema from './schema-deliveries.ts'
+import * as draftsSchema from './schema-drafts.ts'
 
 /**
  * Who works in the database. `workspace`: one workspace's rows, and nothing else. `deployment`: what belongs to no workspace or to all: finding
@@ -59,7 +60,7 @@ export async function guardTables(db: Database): Promise<void> {
 const named = Object.values(roles).map(role => `'${role}'`)
 
 /** Our own tables; what else somebody keeps beside them is theirs. */
-const tables = [...Object.values<unknown>(schema), ...Object.values<unknown>(deliveriesSchema)].flatMap(one => (is(one, PgTable) ? [one] : []))
+const tables = [schema, deliveriesSchema, draftsSchema].flatMap(one => Object.values<unknown>(one)).flatMap(one => (is(one, PgTable) ? [one] : []))
 const tenants = tables.flatMap(table => {
   const name = getTableName(table)
   if (name === 'workspaces') return [{ name, key: 'id' }]

@@ -5,6 +5,7 @@
 export const personalData: Record<string, TableEntry> = {
   leads: { rows: 'erased' },
   submissions: { rows: 'erased' },
+  drafts: { rows: 'erased' },
   deliveries: { rows: 'erased' },
   attempts: { rows: 'erased' },
   mail_events: { rows: 'erased' },

@@ -2,9 +2,10 @@ import { and, asc, eq, gt, or, sql } from 'drizzle-orm'
 import type { Database } from './connect.ts'
 import type { Subject } from './find-subject.ts'
 import { leads, submissions } from './schema.ts'
+import { drafts } from './schema-drafts.ts'
 
-/** A lead, or a submission that is no lead of its address: who it is about, and since when it has been here. */
-export interface Held extends Pick<Subject, 'leadIds' | 'held'> {
+/** A lead, a submission that is no lead of its address, or a draft: who it is about, and since when it has been here. */
+export interface Held extends Omit<Subject, 'address'> {
   /** Their address as leads have it; a lead's id where there is none. */
   name: string
   since: Date
@@ -23,7 +24,7 @@ export async function* readHeld(db: Database, workspaceId: string, most: number)
       .limit(most)
     const last = page.at(-1)
     if (!last) break
-    yield page.map(({ id, email, since }) => ({ name: email ?? id, since, leadIds: [id], held: [] }))
+    yield page.map(({ id, email, since }) => ({ name: email ?? id, since, leadIds: [id], held: [], drafts: [] }))
     after = last.id
   }
   for (let after = { id: first, formId: '' }; ; ) {
@@ -37,10 +38,23 @@ export async function* readHeld(db: Database, workspaceId: string, most: number)
       .orderBy(asc(submissions.id), asc(submissions.formId))
       .limit(most)
     const last = page.at(-1)
-    if (!last) return
+    if (!last) break
     yield page.flatMap(({ id, formId, leadId, name, since }) =>
-      name === null ? [] : [{ name, since, ...(leadId === null ? { leadIds: [], held: [{ formId, id }] } : { leadIds: [leadId], held: [] }) }],
+      name === null ? [] : [{ name, since, drafts: [], ...(leadId === null ? { leadIds: [], held: [{ formId, id }] } : { leadIds: [leadId], held: [] }) }],
     )
+    after = last
+  }
+  for (let after = { id: first, formId: '' }; ; ) {
+    const isAfter = or(gt(drafts.id, after.id), and(eq(drafts.id, after.id), gt(drafts.formId, after.formId)))
+    const page = await db
+      .select({ id: drafts.id, formId: drafts.formId, name: drafts.address, since: drafts.startedAt })
+      .from(drafts)
+      .where(and(eq(drafts.workspaceId, workspaceId), isAfter))
+      .orderBy(asc(drafts.id), asc(drafts.formId))
+      .limit(most)
+    const last = page.at(-1)
+    if (!last) return
+    yield page.flatMap(({ id, formId, name, since }) => (name === null ? [] : [{ name, since, leadIds: [], held: [], drafts: [{ formId, id }] }]))
     after = last
   }
 }

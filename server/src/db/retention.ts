@@ -1,8 +1,10 @@
-import { and, asc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
+import { isSent } from './list-drafts.ts'
 import { leads, mailCounts, submissions } from './schema.ts'
 import { attempts, mailEvents } from './schema-deliveries.ts'
+import { drafts } from './schema-drafts.ts'
 
 /** What is older than this, of a workspace; so many rows at a time. */
 export interface Old {
@@ -72,6 +74,16 @@ export async function forgetOldSenders(db: Database, old: Old): Promise<number> 
     .set({ sender: null })
     .where(someOf(submissions, which, old.most))
     .returning({ id })
+  return rows.length
+}
+
+/** Deletes drafts that were sent, however old, and those that nobody has gone on with. */
+export async function deleteOldDrafts(db: Database, old: Old): Promise<number> {
+  const which = and(eq(drafts.workspaceId, old.workspaceId), or(lt(drafts.savedAt, old.before), isSent(db, old.workspaceId)))
+  const rows = await db
+    .delete(drafts)
+    .where(someOf(drafts, which, old.most))
+    .returning({ id: drafts.id })
   return rows.length
 }
 

@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const shared = { methods: ['GET', 'POST'], credentials: false, maxAge: 86_400, strictPreflight: false, exposedHeaders: ['x-request-id', 'retry-after'] }
+const shared = { methods: ['GET', 'POST', 'PUT'], credentials: false, maxAge: 86_400, strictPreflight: false, exposedHeaders: ['x-request-id', 'retry-after'] }
 
 /**
  * Which pages may ask what: CORS without cookies or credentials. Below `/v1/forms/:formId` the form's `allowedOrigins` say, and a

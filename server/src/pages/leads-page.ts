@@ -1,11 +1,12 @@
 import { writeSpan } from '../messages/moments.ts'
+import type { DraftView } from './draft-view.ts'
 import { type Html, html, safeHref } from './html.ts'
 import type { LeadRow } from './lead-view.ts'
 import { pageFrame } from './page-frame.ts'
-import { instant } from './words.ts'
+import { entry, instant } from './words.ts'
 
-/** Everybody who asked, newest first: who has them, and how fast they heard. */
-export function leadsPage({ items, nextHref }: { items: readonly LeadRow[]; nextHref: string | null }): string {
+/** Everybody who asked, newest first: who has them, and how fast they heard; and who began and did not send. */
+export function leadsPage({ items, nextHref, drafts }: { items: readonly LeadRow[]; nextHref: string | null; drafts: readonly DraftView[] }): string {
   const next = nextHref === null ? null : safeHref(nextHref)
   const body = html`<main>
     <p class="small"><a href="/mailbox">Mailbox</a> · <a href="/quarantine">Set aside</a></p>
@@ -13,6 +14,7 @@ export function leadsPage({ items, nextHref }: { items: readonly LeadRow[]; next
     <p class="lead">Who asked, who has them, and how fast they heard.</p>
     ${items.length === 0 ? empty : table(items)}
     ${next && html`<p><a href="${next}">Earlier leads</a></p>`}
+    ${drafts.length > 0 && html`<h2>Started, not sent</h2><p class="soft">Begun and not finished. Nobody has written to them.</p>${drafts.map(draftCard)}`}
   </main>`
   return pageFrame({ title: 'Leads · Baton', body, width: 'wide' })
 }
@@ -35,6 +37,13 @@ function row(lead: LeadRow): Html {
     <td class="soft small">${instant(lead.submittedAt)}</td>
     <td class="right numbers" data-label="First mail:">${speed(lead)}${lead.undelivered > 0 && html`<br><span class="badge bad">${lead.undelivered} not delivered</span>`}</td>
   </tr>`
+}
+
+function draftCard({ formTitle, savedAt, email, name, readable }: DraftView): Html {
+  return html`<section class="card"><h2><bdi>${name ?? email}</bdi></h2>
+    <p class="soft small">${formTitle} · ${instant(savedAt)}</p>
+    <dl>${readable.map(({ label, value }) => entry(label, value))}</dl>
+  </section>`
 }
 
 /** "A 84", as a badge. */

@@ -20,6 +20,7 @@ export function checkForm(form: Form, place: readonly PropertyKey[], facts: Read
     ...form.questions.flatMap((question, index) => checkAsk(question, [...place, 'questions', index])),
     ...form.questions.flatMap((question, index) => checkBounds(question, [...place, 'questions', index])),
     ...form.questions.flatMap((question, index) => checkFills(question, [...place, 'questions', index, 'fills'])),
+    ...checkRemember(form, [...place, 'remember']),
     ...checkTranslations(form, place),
   ]
 }
@@ -77,6 +78,17 @@ function checkAsk({ id, kind, ask, writtenShowWhen }: Question, place: readonly 
   if (kind === 'email') return error('ask', `“${id}” says who the lead is: it has to be asked whether or not it changes the decision.`)
   if (kind === 'consent') return error('ask', `“${id}” is asked for the visitor’s sake: a consent that was not asked was not given.`)
   return kind === 'hidden' ? error('ask', `“${id}” is hidden: nobody is asked it, so there is nothing to spare them.`) : []
+}
+
+/** A consent that is asked for can be given. */
+function checkRemember({ remember, questions }: Form, place: readonly PropertyKey[]): DocumentError[] {
+  if (typeof remember !== 'object') return []
+  const consents = questions.filter(({ kind }) => kind === 'consent').map(({ id }) => id)
+  if (consents.includes(remember.consent)) return []
+  const message = questions.some(({ id }) => id === remember.consent)
+    ? `“${remember.consent}” is no consent question: nobody agrees to anything by answering it.`
+    : `There is no consent question “${remember.consent}” on this form.`
+  return [{ document: 'playbook', path: pointer([...place, 'consent']), message, nearest: nearestName(remember.consent, consents) }]
 }
 
 function checkBounds(question: Question, place: readonly PropertyKey[]): DocumentError[] {

@@ -72,7 +72,7 @@ function sentence(issue: z.core.$ZodIssue, wrote: unknown): string {
 }
 
 const fieldNames =
-  'format forms scoring territories queues pools routing sla messages id title intro submitLabel locale locales steps questions fallbackUrl privacyUrl allowedOrigins kind label hint required showWhen ask fills placeholder maxLength min max step options criteria grades when points atLeast members rep weight rules otherwise to pool match attribute has queue anyHour reason redirectUrl firstContactMinutes clock afterMinutes do fact op value all any not assigned queued disqualified visitor heading body subject note reps holidays name email photoUrl active timeZone hours timeOff attributes capacity perDay open booking eventType url from date mon tue wed thu fri sat sun'.split(
+  'format forms scoring territories queues pools routing sla messages id title intro submitLabel locale locales steps questions fallbackUrl privacyUrl remember consent allowedOrigins kind label hint required showWhen ask fills placeholder maxLength min max step options criteria grades when points atLeast members rep weight rules otherwise to pool match attribute has queue anyHour reason redirectUrl firstContactMinutes clock afterMinutes do fact op value all any not assigned queued disqualified visitor heading body subject note reps holidays name email photoUrl active timeZone hours timeOff attributes capacity perDay open booking eventType url from date mon tue wed thu fri sat sun'.split(
     ' ',
   )
 

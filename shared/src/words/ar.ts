@@ -41,6 +41,7 @@ export const ar: Words = {
     didYouMean: 'هل تقصدون \u2068{address}\u2069؟',
     workAddress: 'بعنوان بريد العمل نجد لكم الشخص المناسب.',
     resumed: 'إجاباتكم ما زالت هنا.',
+    notYou: 'تتابعون باسم {who}. لستم أنتم؟',
     startOver: 'البدء من جديد',
     retryIn: 'إعادة المحاولة بعد {seconds} ث.',
     refused: 'لم يقبل خادمنا هذا النموذج. إجاباتكم محفوظة.',

@@ -37,6 +37,7 @@ export const de: Words = {
     didYouMean: 'Meinten Sie {address}?',
     workAddress: 'Mit Ihrer geschäftlichen Adresse finden wir die richtige Person für Sie.',
     resumed: 'Ihre Angaben sind noch da.',
+    notYou: 'Weiter als {who}. Sind Sie das nicht?',
     startOver: 'Neu beginnen',
     retryIn: 'Nächster Versuch in {seconds} s.',
     refused: 'Unser Server hat das Formular nicht angenommen. Ihre Angaben sind sicher.',

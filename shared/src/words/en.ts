@@ -37,6 +37,7 @@ export const en: Words = {
     didYouMean: 'Did you mean {address}?',
     workAddress: 'With your work address we find the right person for you.',
     resumed: 'Your answers are still here.',
+    notYou: 'Continuing as {who}. Not you?',
     startOver: 'Start over',
     retryIn: 'Trying again in {seconds} s.',
     refused: 'Our server did not take this form. Your answers are safe.',

@@ -37,6 +37,7 @@ export const es: Words = {
     didYouMean: '¿Quiso decir {address}?',
     workAddress: 'Con su correo de trabajo encontramos a la persona adecuada para usted.',
     resumed: 'Sus respuestas siguen aquí.',
+    notYou: 'Continúa como {who}. ¿No es usted?',
     startOver: 'Empezar de nuevo',
     retryIn: 'Nuevo intento en {seconds} s.',
     refused: 'Nuestro servidor no ha aceptado el formulario. Sus respuestas están a salvo.',

@@ -37,6 +37,7 @@ export const fr: Words = {
     didYouMean: 'Vouliez-vous dire {address}\u202f?',
     workAddress: 'Avec votre adresse professionnelle, nous trouvons la bonne personne pour vous.',
     resumed: 'Vos réponses sont toujours là.',
+    notYou: 'Vous continuez en tant que {who}. Ce n’est pas vous ?',
     startOver: 'Recommencer',
     retryIn: 'Nouvel essai dans {seconds}\u00a0s.',
     refused: 'Notre serveur n’a pas accepté ce formulaire. Vos réponses sont conservées.',

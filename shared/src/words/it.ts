@@ -37,6 +37,7 @@ export const it: Words = {
     didYouMean: 'Si intendeva {address}?',
     workAddress: 'Con l’indirizzo di lavoro troviamo la persona giusta per Lei.',
     resumed: 'Le risposte sono ancora qui.',
+    notYou: 'Continua come {who}. Non è Lei?',
     startOver: 'Ricomincia',
     retryIn: 'Nuovo tentativo tra {seconds} s.',
     refused: 'Il nostro server non ha accettato il modulo. Le risposte sono al sicuro.',

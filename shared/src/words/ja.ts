@@ -37,6 +37,7 @@ export const ja: Words = {
     didYouMean: '{address}ではありませんか？',
     workAddress: '会社のメールアドレスをご入力いただくと、適切な担当者をご案内できます。',
     resumed: '前回のご回答が残っています。',
+    notYou: '{who} 様として続けます。ご本人ではありませんか？',
     startOver: '最初からやり直す',
     retryIn: '{seconds}秒後にもう一度送信します。',
     refused: 'サーバーがフォームを受け付けませんでした。ご回答は失われていません。',

@@ -37,6 +37,7 @@ export const nl: Words = {
     didYouMean: 'Bedoelde u {address}?',
     workAddress: 'Met uw zakelijke adres vinden we de juiste persoon voor u.',
     resumed: 'Uw antwoorden staan er nog.',
+    notYou: 'U gaat verder als {who}. Bent u dat niet?',
     startOver: 'Opnieuw beginnen',
     retryIn: 'Nieuwe poging over {seconds} s.',
     refused: 'Onze server heeft het formulier niet aangenomen. Uw antwoorden zijn bewaard.',

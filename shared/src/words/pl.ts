@@ -38,6 +38,7 @@ export const pl: Words = {
     didYouMean: 'Czy chodziło o {address}?',
     workAddress: 'Dzięki adresowi służbowemu znajdziemy dla Państwa właściwą osobę.',
     resumed: 'Państwa odpowiedzi wciąż tu są.',
+    notYou: 'Wypełniane jako {who}. To nie Państwo?',
     startOver: 'Zacznij od nowa',
     retryIn: 'Kolejna próba za {seconds} s.',
     refused: 'Nasz serwer nie przyjął formularza. Państwa odpowiedzi są bezpieczne.',

@@ -37,6 +37,7 @@ export const ptBr: Words = {
     didYouMean: 'Você quis dizer {address}?',
     workAddress: 'Com seu e-mail de trabalho, encontramos a pessoa certa para você.',
     resumed: 'Suas respostas ainda estão aqui.',
+    notYou: 'Continuando como {who}. Não é você?',
     startOver: 'Começar de novo',
     retryIn: 'Nova tentativa em {seconds} s.',
     refused: 'Nosso servidor não aceitou o formulário. Suas respostas estão seguras.',

@@ -61,6 +61,8 @@ export interface SendingWords {
   workAddress: string
   /** Answers of an earlier visit stand in the fields. */
   resumed: string
+  /** `{who}`: the address or name that an earlier visit gave. */
+  notYou: string
   startOver: string
   /** `{seconds}`. */
   retryIn: string

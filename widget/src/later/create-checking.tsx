@@ -1,5 +1,5 @@
 import { checkAnswer } from '@baton/shared/answers'
-import { addTouch, readTouch, touchFacts } from '@baton/shared/attribution'
+import { addTouch, readTouch, type Touches, touchFacts } from '@baton/shared/attribution'
 import { countedAnswers, visibleSteps } from '@baton/shared/flow'
 import { recall } from '@baton/shared/recall'
 import type { SendingWords } from '@baton/shared/words/words'
@@ -8,19 +8,32 @@ import { Aid } from './Aid.tsx'
 import { type Country, countriesIn } from './countries.ts'
 import { doubtOf } from './doubts.ts'
 import type { Checking } from './later-file.ts'
+import { openMemory } from './memory.ts'
 import { sayProblem } from './problem-words.ts'
 import { Summary } from './Summary.tsx'
 import { typedAnswers } from './typed-answers.ts'
 
 /** What follows from answers: what is asked next, and what is wrong with them. */
-export function createChecking({ form, text, page, facts, entered }: Model, words: SendingWords): Checking {
+export function createChecking({ form, text, page, locale, facts, entered }: Model, words: SendingWords): Checking {
   const typed = () => typedAnswers(form, entered.value)
-  const touches = addTouch({}, readTouch(page.arrival))
-  facts.value = { ...facts.value, ...touchFacts(touches) }
+  const memory = openMemory(form)
+  const remembered = memory.current()
+  let touches = remembered?.touches ?? {}
+  const arriveAfter = (earlier: Touches) => {
+    touches = addTouch(earlier, readTouch(page.arrival))
+    facts.value = { locale, ...touchFacts(touches) }
+  }
+  arriveAfter(touches)
+  if (remembered) memory.keep({ touches })
   const doubted = new Set<unknown>()
   let countries: Country[] | undefined // 249 names are too many for each key press
   return {
-    touches,
+    touches: () => touches,
+    memory,
+    forget() {
+      if (memory.current()) arriveAfter({})
+      memory.forget()
+    },
     countries: () => (countries ??= countriesIn(form.locale)),
     visibleSteps: () => visibleSteps(form, typed(), facts.value),
     countedAnswers: () => countedAnswers(form, typed(), facts.value),

@@ -8,11 +8,15 @@ import type { ShownResult } from '../result/result-file.ts'
 import type { Sending } from '../submit/submit-file.ts'
 import type { ViewProps } from '../view/Widget.tsx'
 import type { Country } from './countries.ts'
+import type { Memory } from './memory.ts'
 
 /** What follows from answers. */
 export interface Checking {
-  /** What brought the visitor here. */
-  touches: Touches
+  /** What brought the visitor here, the first time and last. */
+  touches(): Touches
+  memory: Memory
+  /** Forgets earlier visits, here and in the browser. */
+  forget(): void
   /** Every country by its name, sorted by it. */
   countries(): Country[]
   /** The screens a visitor with these answers goes through. */

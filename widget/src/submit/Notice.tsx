@@ -6,7 +6,7 @@ import type { NoticeProps } from './create-sending.tsx'
 
 /** What was taken up again; and what happens to answers that could not be sent. A screen reader is told at once, but hears no countdown. */
 export function Notice({ view }: NoticeProps) {
-  const { form, origin, text, words, now, draft, copyAnswers, refusal } = view
+  const { form, origin, text, words, now, draft, startOver, copyAnswers, refusal } = view
   // Baton's own page of the form takes answers whatever page does not; it is of no use where the server cannot be reached.
   const refused = refusal.value || (now.phase === 'failed' && now.reason === 'refused')
   const fallback = webAddress(form.fallbackUrl || (refused && refusal.value !== 'form_not_found' ? `${origin}/f/${encodeURIComponent(form.id)}` : null), origin)
@@ -17,10 +17,12 @@ export function Notice({ view }: NoticeProps) {
         <span role="alert">{words.notFromHere}</span> {otherWay}
       </p>
     )
-  if (now.phase === 'asking' && draft.isResumed())
+  const who = draft.knownAs()
+  const found = draft.isResumed() ? words.resumed : who && fill(words.notYou, { who })
+  if (now.phase === 'asking' && found)
     return (
       <p class="notice">
-        {words.resumed} <Plain onClick={draft.startOver}>{words.startOver}</Plain>
+        {found} <Plain onClick={startOver}>{words.startOver}</Plain>
       </p>
     )
   if (now.phase === 'waiting-to-retry')

@@ -4,6 +4,7 @@ import type { Checking } from '../later/later-file.ts'
 import type { Model, View } from '../model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import { Notice } from './Notice.tsx'
+import { createRemembering } from './remembering.ts'
 import styles from './submit.css?inline'
 import type { Sending } from './submit-file.ts'
 import { createSubmitting } from './submitting.ts'
@@ -11,6 +12,8 @@ import { createSubmitting } from './submitting.ts'
 interface Additions extends Pick<ReturnType<typeof createSubmitting>, 'copyAnswers' | 'refusal'> {
   words: SendingWords
   draft: Draft
+  /** As somebody whom nothing is known of. */
+  startOver(): void
 }
 
 export interface NoticeProps {
@@ -20,6 +23,11 @@ export interface NoticeProps {
 /** Sending, and what is shown when that fails. */
 export function createSending(model: Model, words: SendingWords, checking: Checking): Sending & { styles: string } {
   const draft = createDraft(model, checking)
-  const { copyAnswers, refusal, ...sending } = createSubmitting(model, draft, checking)
-  return { ...sending, styles, Notice: ({ view }) => <Notice view={{ ...view, draft, copyAnswers, refusal, words }} /> }
+  const { copyAnswers, refusal, token, ...sending } = createSubmitting(model, draft, checking)
+  const { forget } = createRemembering(model, draft, checking, token)
+  const startOver = () => {
+    forget()
+    draft.startOver()
+  }
+  return { ...sending, styles, Notice: ({ view }) => <Notice view={{ ...view, draft, startOver, copyAnswers, refusal, words }} /> }
 }

@@ -14,7 +14,7 @@ export function writeBody({ form, locale, page }: Model, { countedAnswers, touch
   return {
     playbookVersion: form.playbookVersion,
     answers: answers as SubmissionBody['answers'], // the same, but not read-only
-    touches,
+    touches: touches(),
     ...readVisit(page),
     locale,
     consent: Object.fromEntries(agreed.map(({ id, label }) => [id, say(label)])),

@@ -7,8 +7,7 @@ import type { ViewProps } from '../view/Widget.tsx'
 
 /** Sending the answers, and keeping them until then. */
 export interface Sending {
-  /** `companyWebsite`: what stands in the trap for bots. */
-  submit(companyWebsite: string): void
+  submit(): void
   /** What the main button does when sending has not succeeded: tries at once. */
   proceed(): void
   /** Ends a wait for the next try. */

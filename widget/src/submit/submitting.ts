@@ -17,7 +17,7 @@ const longestWaitMs = 3000
 
 /** Sending one submission until it has an answer, and what the visitor can do while it has none. */
 export function createSubmitting(model: Model, draft: Draft, checking: Checking) {
-  const { form, origin, fetch, phase, tell, object, problemOf } = model
+  const { form, origin, fetch, phase, trap, tell, object, problemOf } = model
   const url = `${origin}/v1/forms/${encodeURIComponent(form.id)}/`
   let renderToken: Promise<string | undefined>
   /** Why the server takes nothing from this page, once it has said so. */
@@ -66,11 +66,13 @@ export function createSubmitting(model: Model, draft: Draft, checking: Checking)
   }
   return {
     refusal,
-    submit(companyWebsite: string) {
+    /** What says that somebody began to answer. */
+    token: () => renderToken,
+    submit() {
       if (object(problemOf)) return // what was answered before it could be checked in full
       renewed = false
       tell('baton:submit', { submissionId: draft.submissionId })
-      complete({ ...writeBody(model, checking), company_website: companyWebsite })
+      complete({ ...writeBody(model, checking), company_website: trap.value })
     },
     /** What the main button does when sending has not succeeded: tries at once. */
     proceed() {

@@ -268,6 +268,22 @@ CREATE TABLE "widget_files" (
 	"kept_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "drafts" (
+	"workspace_id" uuid NOT NULL,
+	"form_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"revision" bigint NOT NULL,
+	"playbook_version" integer NOT NULL,
+	"address" text,
+	"answers" jsonb NOT NULL,
+	"context" jsonb,
+	"started_at" timestamp with time zone NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	"sender" text,
+	"saves" integer NOT NULL,
+	CONSTRAINT "drafts_workspace_id_id_form_id_pk" PRIMARY KEY("workspace_id","id","form_id")
+);
+--> statement-breakpoint
 CREATE INDEX "assignments_lead" ON "assignments" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_entries_refund" ON "credit_entries" USING btree ("workspace_id","pool_id","undoes") WHERE kind = 'refund';--> statement-breakpoint
 CREATE INDEX "decisions_lead" ON "decisions" USING btree ("workspace_id","lead_id");--> statement-breakpoint
@@ -284,4 +300,7 @@ CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("due_at") WHERE state
 CREATE INDEX "deliveries_give_up" ON "deliveries" USING btree ("give_up_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("workspace_id","lead_id");--> statement-breakpoint
 CREATE INDEX "mail_events_at" ON "mail_events" USING btree ("workspace_id","at");--> statement-breakpoint
-CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("workspace_id","at");
+CREATE INDEX "mailbox_latest" ON "mailbox" USING btree ("workspace_id","at");--> statement-breakpoint
+CREATE INDEX "drafts_latest" ON "drafts" USING btree ("workspace_id","saved_at","id");--> statement-breakpoint
+CREATE INDEX "drafts_address" ON "drafts" USING btree ("workspace_id","address");--> statement-breakpoint
+CREATE INDEX "drafts_sender" ON "drafts" USING btree ("workspace_id","form_id","sender","saved_at") WHERE sender is not null;
