@@ -1,0 +1,37 @@
+/** Who looks after the visitor. */
+export interface PublicRep {
+  name: string
+  title: string
+  photoUrl: string | null
+}
+
+/**
+ * What the element tells your page, in events that bubble and never carry an answer. Where there is a submission, `eventId` names the event: a tag
+ * manager and a server that both hear of it count it once.
+ */
+export interface BatonEvents {
+  /** The form can be seen. */
+  'baton:ready': { formId: string }
+  /** A step is shown. */
+  'baton:view': { formId: string; step: number; total: number; questionIds: string[] }
+  /** A question has its first good answer. */
+  'baton:answer': { formId: string; questionId: string }
+  /** The answers are sent. */
+  'baton:submit': { formId: string; eventId: string; submissionId: string }
+  /** Somebody looks after them. */
+  'baton:assigned': { formId: string; eventId: string; submissionId: string; rep: PublicRep }
+  /** Somebody will; `replyBy` is null where no time can be promised. */
+  'baton:queued': { formId: string; eventId: string; submissionId: string; replyBy: string | null }
+  /** Nobody will. */
+  'baton:disqualified': { formId: string; eventId: string; submissionId: string }
+  /** A time was chosen and its booking page opened. */
+  'baton:booked': { formId: string; eventId: string; submissionId: string; startAt: string }
+  /** Sending failed for good, or the form could not be had at all. */
+  'baton:error': { formId: string; code: 'unreachable' | 'refused' | 'invalid_answers' }
+}
+
+type BatonEventMap = { [Name in keyof BatonEvents]: CustomEvent<BatonEvents[Name]> }
+
+declare global {
+  interface HTMLElementEventMap extends BatonEventMap {}
+}
