@@ -84,11 +84,8 @@ async function writeToSales(page: Page): Promise<void> {
     for (const box of await form(page).getByRole('checkbox').all()) await box.check()
     for (const list of await form(page).getByRole('combobox').all()) await list.selectOption('DE')
     for (const group of await form(page).getByRole('radiogroup').all()) await group.getByRole('radio').first().check()
-    const shown =
-      (await form(page)
-        .getByRole('progressbar')
-        .getAttribute('value')
-        .catch(() => null)) ?? '0'
+    const progress = form(page).getByRole('progressbar')
+    const shown = (await progress.count()) ? await progress.getAttribute('value') : null
     await form(page).locator('#go').click()
     await form(page).locator(`#result, progress:not([value="${shown}"])`).first().waitFor()
   }
