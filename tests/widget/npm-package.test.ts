@@ -91,6 +91,21 @@ it('leaves what a <baton-form> holds where it is, and takes its own traces away 
   expect(place().innerHTML).toBe('<baton-form class="mine"><a href="/contact">Write to us</a></baton-form>')
 })
 
+it('hands back an empty <baton-form> empty, and hears nothing of it any more', async () => {
+  const own = document.createElement('baton-form')
+  place().append(own)
+  let heard = 0
+  const form = mount(own, { ...away, on: { view: () => heard++ } })
+  const view = () => own.dispatchEvent(new CustomEvent('baton:view', { detail: {} }))
+  view()
+  await told()
+  expect(own.textContent).toBe('Open the form')
+  form.remove()
+  view()
+  expect(heard).toBe(1)
+  expect(own.outerHTML).toBe('<baton-form></baton-form>')
+})
+
 it('says nothing more once it was removed, and leaves nothing behind', async () => {
   const first = mount('#place', away)
   first.remove()
