@@ -78,6 +78,7 @@ describe('@baton/widget, packed as npm would have it', { timeout: 60_000 }, () =
       const on: EventHandlers = { booked: ({ startAt }) => startAt.slice(0, 10) }
       const { element, remove } = mountForm(document.body, { server: 'https://baton.example.com', form: 'demo-request', on, prefill: { topics: ['a'] } })
       element.addEventListener('baton:assigned', ({ detail }) => detail.rep.name satisfies BatonEvents['baton:assigned']['rep']['name'])
+      document.addEventListener('baton:error', ({ detail }) => detail.reason satisfies string | undefined)
       document.querySelector('baton-form')?.open?.()
       openForm({ server: '', form: '' }).open()
       // @ts-expect-error a consent is the visitor's to give

@@ -36,7 +36,6 @@ export function serveEmbed(app: FastifyInstance, desk: Desk, widget: WidgetFiles
   }
 
   app.get<{ Params: { formId: string } }>('/embed/:formId.js', async (request, reply) => {
-    reply.header('access-control-allow-origin', '*') // so that a page that imports it is told 404, and not of CORS
     const found = await findEvenOld(desk, request.params.formId).catch((error: unknown) => {
       if (error instanceof BatonError && request.headers['sec-fetch-dest'] === 'script') return error
       throw error

@@ -29,7 +29,7 @@ export interface FormOptions {
   openAfter?: number | undefined
   /** What to do when something happens, by the event's name without `baton:`. */
   on?: EventHandlers | undefined
-  /** What stands in for a form that cannot be had: the words of a link to the form's own page, or an element of yours. A form over the page has none. */
+  /** What stands in for a form whose server cannot be had: the words of a link to the form's own page, or an element of yours. A form over the page has none. */
   fallback?: string | Element | undefined
 }
 
@@ -59,8 +59,8 @@ const live = new Set<{ place: Element; form: string; mounted: MountedForm }>()
 
 /**
  * Puts a form into an element, or into the first that a selector finds; a `<baton-form>` is taken as it is, with what stands in it as the fallback.
- * Mounted again in the same place, it takes the place of the one before. Never throws: where something is wrong there is a warning, `baton:error` with the
- * code `unreachable`, and a link to the form's own page.
+ * Mounted again in the same place, it takes the place of the one before. Never throws: where something is wrong there is a warning and `baton:error`. With the
+ * code `unreachable` a link to the form's own page stands there, with `absent` the server's own sentence.
  */
 export function mountForm(target: string | Element, options: FormOptions): MountedForm {
   const { form } = options

@@ -26,12 +26,16 @@ export interface BatonEvents {
   'baton:disqualified': { formId: string; eventId: string; submissionId: string }
   /** A time was chosen and its booking page opened. */
   'baton:booked': { formId: string; eventId: string; submissionId: string; startAt: string }
-  /** Sending failed for good, or the form could not be had at all. */
-  'baton:error': { formId: string; code: 'unreachable' | 'refused' | 'invalid_answers' }
+  /**
+   * Sending failed for good, or there is no form to show: `absent` where the server says so (`reason` is its own code), `unreachable` where the server
+   * itself could not be had.
+   */
+  'baton:error': { formId: string; code: 'unreachable' | 'refused' | 'invalid_answers' | 'absent'; reason?: string }
 }
 
 type BatonEventMap = { [Name in keyof BatonEvents]: CustomEvent<BatonEvents[Name]> }
 
 declare global {
   interface HTMLElementEventMap extends BatonEventMap {}
+  interface DocumentEventMap extends BatonEventMap {}
 }

@@ -2,8 +2,9 @@
 const patienceMs = 10_000
 
 /** One request for each script, however often it is mounted. */
-const scripts = new Map<string, Promise<void>>()
+const scripts = new Map<string, { form: string; script: Promise<void> }>()
 let failures = 0
+let listening = false
 
 export interface Wanted {
   server: string
@@ -24,15 +25,20 @@ export function addressOf({ server, locale }: Wanted, path: string): string {
  */
 export async function loadScript(wanted: Wanted): Promise<void> {
   const address = addressOf(wanted, `embed/${encodeURIComponent(wanted.form)}.js`)
-  const script = scripts.get(address) ?? importWithin(address)
-  scripts.set(address, script)
-  return script.catch(error => {
-    if (scripts.get(address) === script) {
-      scripts.delete(address)
-      failures++
-    }
+  if (!listening) document.addEventListener('baton:error', ({ detail }) => detail.code === 'absent' && forget(detail.formId))
+  listening = true
+  const asked = scripts.get(address) ?? { form: wanted.form, script: importWithin(address) }
+  scripts.set(address, asked)
+  return asked.script.catch(error => {
+    if (scripts.get(address) === asked) forget(wanted.form)
     throw error
   })
+}
+
+/** The next time a form is mounted its script is asked for anew: where there was none, and where what came only said that there is no such form. */
+function forget(form: string): void {
+  for (const [address, asked] of scripts) if (asked.form === form) scripts.delete(address)
+  failures++
 }
 
 async function importWithin(address: string): Promise<void> {
