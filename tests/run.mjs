@@ -12,7 +12,10 @@ import { countTests, line } from './support/tally.mjs'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 const checks = [
-  { title: 'Build', commands: ['widget', 'server', 'demo'].map(name => ['vite', 'bin/vite.js', 'build', name]) },
+  {
+    title: 'Build',
+    commands: [...['widget', 'server', 'demo'].map(name => ['vite', 'bin/vite.js', 'build', name]), ['typescript', 'bin/tsc', '-p', 'widget/npm']],
+  },
   { title: 'Lint', commands: [['@biomejs/biome', 'bin/biome', 'check', '.']] },
   // Whole: what an incremental build remembers outlives a change of `lib` (TypeScript 7.0.2) and tells of errors that are gone.
   { title: 'Types', commands: [['typescript', 'bin/tsc', '-b', '--force']] },

@@ -41,10 +41,10 @@ export function openOver({ root, host, mode, formId, title, setting, draw, words
   panel.className = `over ${isModal ? 'popup' : 'corner'}`
   panel.setAttribute('aria-label', title || words.open)
   if (!isModal) panel.setAttribute('role', 'dialog')
-  const closer = button('close', words.close)
+  const closer = button('close', 'quiet', words.close)
   closer.setAttribute('aria-label', words.close)
   closer.textContent = ''
-  const opener = mode === 'button' ? button('opener', title || words.open) : null
+  const opener = mode === 'button' ? button('opener', 'button', title || words.open) : null
   panel.hidden = !isModal
   let stopDrawing: (() => void) | undefined
   let before: Element | null = null
@@ -94,10 +94,11 @@ export function openOver({ root, host, mode, formId, title, setting, draw, words
   }
 }
 
-function button(className: string, text: string): HTMLButtonElement {
+function button(className: string, part: string, text: string): HTMLButtonElement {
   const made = document.createElement('button')
   made.type = 'button'
   made.className = className
+  made.setAttribute('part', part)
   made.textContent = text
   return made
 }
