@@ -56,6 +56,9 @@ test('no address changes anything by being looked at, however often: mail scanne
   await app.close()
   expect(addresses.length).toBeGreaterThan(14)
   expect(addresses).toContain('/h/:token')
+  // What a page is told to ask for is kept beside the reply, once a process.
+  await (await fetch(`${server.url}/embed/demo-request.js`)).text()
+  await server.desk.background.drain()
   const before = await writes()
   const answered: number[] = []
   for (const address of addresses) {

@@ -10,12 +10,14 @@ import { email, formOf, name } from './form-on-page.ts'
 let warnings: string[] = []
 beforeEach(() => {
   warnings = []
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.spyOn(console, 'warn').mockImplementation((...words) => warnings.push(words.join(' ')))
 })
 afterEach(() => {
   document.body.replaceChildren()
   window.baton?.forms.clear()
   vi.restoreAllMocks()
+  vi.useRealTimers()
 })
 
 /** Runs the embed code as the browser does when it reaches this script tag. */
@@ -31,11 +33,11 @@ async function run(form: PublicForm, script: HTMLScriptElement | null) {
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
   vi.resetModules() // each tag brings a copy of its own
   await import('@baton/widget/embed.ts')
-  await drawn()
+  drawn()
 }
 
-/** A form is drawn in a task of its own: the one before this. */
-const drawn = () => new Promise(resolve => setTimeout(resolve))
+/** A form is drawn in a task of its own. */
+const drawn = () => vi.runAllTimers()
 
 function tag(attributes: Record<string, string> = {}, parent: HTMLElement = document.body): HTMLScriptElement {
   const script = document.createElement('script')
@@ -92,7 +94,7 @@ it('shows a form in an element that comes later, and one whose script comes late
   expect(seen()[0]).toBeNull()
   await run(second, tag())
   document.body.append(element('first'))
-  await drawn()
+  drawn()
   expect(seen()).toEqual([expect.stringContaining('Your name'), expect.stringContaining('Work email'), expect.stringContaining('Work email')])
 })
 
@@ -108,7 +110,7 @@ it('waits for its element when its tag stands in the head', async () => {
   await run(first, tag({}, document.head))
   expect(seen()).toEqual([])
   document.body.append(element('first'))
-  await drawn()
+  drawn()
   expect(seen()).toEqual([expect.stringContaining('Work email')])
 })
 
@@ -136,12 +138,12 @@ it('is opened by a page that does not wait for it to be drawn, and is not drawn 
   const host = element('second')
   document.body.append(host)
   window.baton?.open('second')
-  await drawn()
+  drawn()
   expect(host.shadowRoot?.activeElement?.getAttribute('name')).toBe('name')
   const gone = element('second')
   document.body.append(gone)
   gone.remove()
-  await drawn()
+  drawn()
   expect(gone.shadowRoot?.childElementCount).toBe(0)
 })
 
@@ -149,6 +151,6 @@ it('lets the page open a form by its id', async () => {
   await run(first, tag())
   window.baton?.open('first')
   window.baton?.open('unknown')
-  await drawn()
+  drawn()
   expect(document.querySelector('baton-form')?.shadowRoot?.activeElement?.getAttribute('name')).toBe('email')
 })
