@@ -91,7 +91,7 @@ async function writeToSales(page: Page): Promise<void> {
   }
 }
 
-describe('@baton/widget in a page of somebody else’s', () => {
+describe('@baton/widget in a page of somebody else’s', { timeout: 60_000 }, () => {
   test('takes a lead under a strict policy with Trusted Types, and tells its handlers', async () => {
     const complaints = await open(async page => {
       await mount(page, { prefill: { email: 'zoe@host-eleven.example' } })

@@ -112,7 +112,7 @@ function reachedBy(page: Page, part: string): Promise<string[]> {
   }, part)
 }
 
-describe('what an owner may style', () => {
+describe('what an owner may style', { timeout: 60_000 }, () => {
   test('every variable of the style sheet shows, and README and the theming page name the same ones', async () => {
     const read = (file: string) => readFileSync(join(findRoot(), file), 'utf8')
     const sheets = ['styles.css', 'result/result.css', 'submit/submit.css', 'modes/modes.css'].map(file => read(`widget/src/${file}`)).join('\n')
@@ -176,7 +176,7 @@ describe('what an owner may style', () => {
   })
 })
 
-describe('the theming page', () => {
+describe('the theming page', { timeout: 60_000 }, () => {
   const accent = (page: Page) => page.getByRole('textbox', { name: 'Accent Main button' })
   const painted = (page: Page) => form(page).evaluate(host => getComputedStyle(host.shadowRoot?.querySelector('#go') as Element).backgroundColor) // it has one
   const css = (page: Page) => page.locator('#css').textContent()
