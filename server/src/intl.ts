@@ -23,6 +23,28 @@ export function canonicalZone(timeZone: string): string {
   return keep('zone', '', { timeZone }, () => dateFormat('en', { timeZone }).resolvedOptions().timeZone)
 }
 
+/** What a zone is called, whatever the season: "Germany Time". */
+export function zoneName(timeZone: string, locale: string, timeZoneName: 'shortGeneric' | 'longGeneric'): string {
+  const options = { timeZone, timeZoneName }
+  return keep('zone name', locale, options, () => namedZone(dateFormat(locale, options), new Date(0)))
+}
+
+/** A zone's name at an instant, as a formatter that writes it does. */
+export function namedZone(format: Intl.DateTimeFormat, at: Date): string {
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+}
+
+/** "German", as `locale` calls what `language` names; null for what names none. */
+export function languageName(language: string, locale: string): string | null {
+  return keep('language', locale, { language }, () => {
+    try {
+      return displayNames(locale, { type: 'language' }).of(language) ?? null
+    } catch {
+      return null // the function's only way to say that it is no language
+    }
+  })
+}
+
 /** "A, B and C". */
 export function writeList(items: readonly string[], locale: string): string {
   return keep('list', locale, {}, () => new Intl.ListFormat(locale)).format(items)

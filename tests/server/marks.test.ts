@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Query } from '@baton/server/db/connect'
 import { deliveries } from '@baton/server/db/schema-deliveries'
+import { createMark } from '@baton/server/deliveries/marks'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FakeProvider, startFakeProvider } from '../support/fake-provider.ts'
@@ -35,4 +37,22 @@ test.each([
   const { workspaceId, id } = row
   await server.desk.mark({ workspaceId, id, attempt: 1, outcome: 'data', reason: 'slow', providerId: null, state: 'failed', waitMs: 60_000 })
   expect(await load()).toEqual(before)
+})
+
+test('mails that end together are noted by one statement, what ends meanwhile by the next', async () => {
+  const amounts: number[] = []
+  let letGo = () => {}
+  const query = (async (_text, [ended]) => {
+    amounts.push((ended as unknown[]).length)
+    if (amounts.length === 1) await new Promise<void>(resolve => (letGo = resolve))
+    return {}
+  }) as Query
+  const mark = createMark(query)
+  const end = () => mark({ workspaceId: randomUUID(), id: randomUUID(), attempt: 1, outcome: 'sent', reason: null, providerId: 'a', state: 'sent', waitMs: 0 })
+  const together = [end(), end()]
+  await expect.poll(() => amounts).toEqual([2])
+  const meanwhile = [end(), end(), end()]
+  letGo()
+  await Promise.all([...together, ...meanwhile])
+  expect(amounts).toEqual([2, 3])
 })

@@ -12,12 +12,14 @@ interface Waiting {
 
 const most = 200 // of one statement
 
-/** One statement is under way at a time; whatever ends meanwhile shares the next. */
+/**
+ * One statement is under way at a time; whatever ends meanwhile shares the next. The first waits until all that has arrived was read: a handoff's two
+ * mails mostly end together, and its reply waits for both.
+ */
 export function createMark(query: Query): Mark {
   const waiting: Waiting[] = []
   let writing = false
   async function write(): Promise<void> {
-    writing = true
     while (waiting.length > 0) {
       const batch = waiting.splice(0, most)
       try {
@@ -37,6 +39,8 @@ export function createMark(query: Query): Mark {
   return ended =>
     new Promise((stored, failed) => {
       waiting.push({ ended, stored, failed })
-      if (!writing) write()
+      if (writing) return
+      writing = true
+      setImmediate(write)
     })
 }

@@ -1,4 +1,4 @@
-import { canonicalZone, dateFormat } from '../intl.ts'
+import { canonicalZone, dateFormat, namedZone, zoneName } from '../intl.ts'
 
 /** Instants and spans in words. Intl knows the languages and the zones. */
 
@@ -59,13 +59,8 @@ export interface ZoneNames {
 export function zoneNames(timeZone: string, locale: string): ZoneNames | null {
   const city = zoneCity(timeZone)
   if (!city) return null
-  const short = zonePart(timeZone, locale, 'shortGeneric')
-  return { city, time: /^[A-Z]+$/.test(short) ? zonePart(timeZone, locale, 'longGeneric') : short } // JST
-}
-
-function zonePart(timeZone: string, locale: string, timeZoneName: 'shortGeneric' | 'longGeneric' | 'longOffset', at = new Date(0)): string {
-  const parts = dateFormat(locale, { timeZone, timeZoneName }).formatToParts(at)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const short = zoneName(timeZone, locale, 'shortGeneric')
+  return { city, time: /^[A-Z]+$/.test(short) ? zoneName(timeZone, locale, 'longGeneric') : short } // JST
 }
 
 /** "Berlin" of Europe/Berlin, "Buenos Aires" of America/Argentina/Buenos_Aires; null for UTC and the like. */
@@ -83,7 +78,7 @@ export function compareZones(theirs: string, yours: string, at: Date): string {
 }
 
 function offsetMinutes(timeZone: string, at: Date): number {
-  const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(zonePart(timeZone, 'en', 'longOffset', at)) ?? []
+  const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(namedZone(dateFormat('en', { timeZone, timeZoneName: 'longOffset' }), at)) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0))
 }
 

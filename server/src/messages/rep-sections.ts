@@ -1,7 +1,7 @@
 import type { Touch } from '@baton/shared/attribution'
 import type { AnswerValue, Question } from '@baton/shared/form'
 import { recall } from '@baton/shared/recall'
-import { displayNames, numberFormat } from '../intl.ts'
+import { languageName, numberFormat } from '../intl.ts'
 import { compareZones, sameDay, writeClock, writeDay, writeSpan, writeZone } from './moments.ts'
 import { countryName, hrefOf, readableAnswer } from './readable-answer.ts'
 import type { Row, Section } from './sections.ts'
@@ -63,7 +63,7 @@ function personRows(story: HandoffStory): Row[] {
   if (place) rows.push({ label: 'Place', value: place })
   const distance = timeZone && rep ? `, ${compareZones(timeZone, rep.timeZone, submittedAt)}` : ''
   const clock = timeZone ? `${writeClock(submittedAt, timeZone, repLocale)} ${writeZone(timeZone)}${distance}` : ''
-  const there = [clock, languageName(story.locale), lead.returning ? 'has asked before' : ''].filter(Boolean)
+  const there = [clock, languageName(story.locale, repLocale), lead.returning ? 'has asked before' : ''].filter(Boolean)
   if (there.length > 0) rows.push({ label: 'As they wrote', value: there.join(' · ') })
   return rows
 }
@@ -80,14 +80,6 @@ function placeOf({ decision }: HandoffStory): string {
     .filter(part => part !== undefined)
     .map(part => oneLine(String(part)))
     .join(', ')
-}
-
-function languageName(locale: string): string | null {
-  try {
-    return displayNames(repLocale, { type: 'language' }).of(locale) ?? null
-  } catch {
-    return null // the function's only way to say that it is no locale
-  }
 }
 
 /** What is known of the company besides what answers told, in one row: an answer stands under its own label. */
